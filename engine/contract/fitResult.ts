@@ -1,0 +1,133 @@
+import type { Criterion, ModelSpec } from './modelSpec.ts';
+import type { Notice } from './notice.ts';
+
+/**
+ * A fitted model as plain data: what is kept in the project, shown and compared. Never changed after it was made.
+ *
+ * Symbols: n rows used, p fixed-effect columns kept, k random terms, S columns of one random term.
+ */
+export interface FitResult {
+  readonly method: 'lm' | 'lmm';
+  readonly spec: ModelSpec;
+  /** What was maximised; 'ML' for lm. */
+  readonly criterion: Criterion;
+  readonly engineVersion: string;
+
+  readonly outcome: string;
+  readonly nobs: number;
+  readonly droppedRows: number;
+  /** Rows dropped for a missing value, by the column that was missing (a row counts for each). */
+  readonly droppedBy: Readonly<Record<string, number>>;
+  /** Hash of the rows used: models are tested against each other only where it is equal. */
+  readonly rowsKey: string;
+  /** Grouping factors in lme4's order (most levels first), with the number of levels in use. */
+  readonly groups: readonly { readonly name: string; readonly levels: number }[];
+  /** Labels of the fixed-effect terms (e.g. `SES`, `SES:Sector`), and the term each coefficient belongs to (0 = intercept, then 1-based). */
+  readonly terms: readonly string[];
+  readonly assign: readonly number[];
+
+  readonly coefNames: readonly string[];
+  readonly droppedColumns: readonly string[];
+  readonly beta: readonly number[];
+  readonly se: readonly number[];
+  /** p × p, rows. */
+  readonly vcovBeta: readonly (readonly number[])[];
+  readonly tests: readonly CoefficientTest[];
+
+  /** Relative covariance factors, column-major lower triangle per term. Empty for lm. */
+  readonly theta: readonly ThetaEntry[];
+  /** Residual standard deviation. */
+  readonly sigma: number;
+  readonly varCorr: readonly VarCorrEntry[];
+  /** Intraclass correlation by grouping factor; empty for lm. */
+  readonly icc: readonly IccEntry[];
+  readonly conditionalModes: readonly ConditionalModes[];
+
+  /** −2 log (restricted) likelihood at the estimates: what the optimiser minimised. */
+  readonly criterionValue: number;
+  readonly logLik: number;
+  readonly npar: number;
+  readonly AIC: number;
+  readonly BIC: number;
+  readonly dfResidual: number;
+  /** −2 log-likelihood (not restricted) at these estimates; for REML fits it is not the ML optimum. */
+  readonly deviance: number;
+  /** As `arm::display` prints it: the mean of deviance at the estimates and REML criterion based D̄, see engine/lmm/information.ts. null for lm. */
+  readonly DIC: number | null;
+  readonly isSingular: boolean;
+
+  /** Minimum, quartiles (R type 7), maximum of the residuals over sigma. */
+  readonly scaledResiduals: readonly [number, number, number, number, number];
+  /** lm only. */
+  readonly rSquared: RSquared | null;
+
+  readonly log: FitLog;
+  readonly notices: readonly Notice[];
+}
+
+export interface CoefficientTest {
+  readonly name: string;
+  readonly estimate: number;
+  readonly se: number;
+  /** null: the normal distribution. */
+  readonly df: number | null;
+  readonly statistic: number;
+  readonly p: number;
+}
+
+export interface ThetaEntry {
+  /** `group.column` on the diagonal, `group.row.column` off it, as lme4 names it. */
+  readonly name: string;
+  readonly value: number;
+  /** 0 on the diagonal; null where unbounded. */
+  readonly lower: 0 | null;
+}
+
+/** One line of R's as.data.frame(VarCorr()): a variance (`var2` null) with its SD, or a covariance with its correlation. */
+export interface VarCorrEntry {
+  /** Grouping factor; `Residual` last. A second term on factor g is `g.1`. */
+  readonly grp: string;
+  readonly var1: string | null;
+  readonly var2: string | null;
+  readonly vcov: number;
+  readonly sdcor: number | null;
+}
+
+export interface IccEntry {
+  readonly grp: string;
+  readonly value: number;
+  /** Predictors are in: a *residual* ICC. */
+  readonly residual: boolean;
+  /** With random slopes: where the variance was taken, in words; null without slopes. */
+  readonly at: string | null;
+}
+
+/** Predicted deviations of each group, with the conditional covariance of each. */
+export interface ConditionalModes {
+  readonly group: string;
+  readonly columns: readonly string[];
+  readonly levels: readonly string[];
+  /** values[level][column] */
+  readonly values: readonly (readonly number[])[];
+  /** Conditional standard deviations, sd[level][column]. */
+  readonly sd: readonly (readonly number[])[];
+}
+
+export interface RSquared {
+  readonly value: number;
+  readonly adjusted: number;
+  readonly F: { readonly value: number; readonly df1: number; readonly df2: number; readonly p: number } | null;
+}
+
+/** The diary of a fit. */
+export interface FitLog {
+  readonly optimizer: string;
+  readonly converged: boolean;
+  readonly message: string;
+  readonly evaluations: number;
+  /** theta and criterion at each accepted step, the start first. */
+  readonly steps: readonly { readonly theta: readonly number[]; readonly value: number }[];
+  /** Largest projected gradient component at the end, in criterion units per unit of theta. */
+  readonly gradient: number;
+  readonly ms: { readonly frame: number; readonly fit: number; readonly total: number };
+}
