@@ -1,0 +1,276 @@
+import type { Failure, LevelMap, LevelReading, ModelSpec, Notice, Progress, Report } from '../engine/contract/index.ts';
+
+/**
+ * The whole conversation between a window and main, typed once. Client, router and preload derive from `Calls` and `Events`;
+ * a missing handler does not compile. Arguments and answers are plain JSON. A call that cannot be met rejects with a `Failure`.
+ *
+ * Every change to the project is followed by `project.changed`, which arrives before the changing call's own answer.
+ * Long calls take a `job` id that the window makes up: progress arrives under it and `job.cancel` stops it.
+ */
+export interface Calls {
+  'app.info': (ask: Empty) => AppInfo;
+
+  /** Folders and the files that Terrace can open in them: the in-app picker where there is no native dialog. */
+  'files.list': (ask: { directory: string | null }) => FileListing;
+  /** The native dialog, where the host has one; null when the person cancels. */
+  'files.choose': (ask: { purpose: 'open' | 'save'; suggestedName: string }) => { path: string } | null;
+
+  'project.new': (ask: Empty) => ProjectState;
+  'project.open': (ask: { path: string }) => OpenedProject;
+  /** Publishes under a new name (and goes on there); `overwrite` must be said where the file exists. */
+  'project.saveAs': (ask: { path: string; overwrite: boolean }) => ProjectState;
+  'project.close': (ask: Empty) => null;
+  /** What the person looks at (tab, models compared): kept with the project, outside its history. */
+  'project.remember': (ask: { view: ViewState }) => null;
+  'history.undo': (ask: Empty) => HistoryMove | null;
+  'history.redo': (ask: Empty) => HistoryMove | null;
+
+  /** Looks into a file: what was detected, and the first rows read that way. */
+  'data.preview': (ask: { job: string; path: string; options: ImportOptions | null }) => ImportPreview;
+  /** Reads the file into the open project (a new one where none is open). */
+  'data.import': (ask: { job: string; path: string; options: ImportOptions | null }) => { tableId: string };
+  'data.sample': (ask: { job: string; id: string }) => { tableId: string };
+  'table.rows': (ask: { tableId: string; from: number; count: number }) => RowWindow;
+  'table.edit': (ask: { job: string; tableId: string; edit: TableEdit }) => { revision: number };
+  'levels.answer': (ask: { tableId: string; questionId: string; answer: LevelReading['relation'] | null }) => null;
+  /** Says that a column (or several joined) identifies groups, or that it does not. */
+  'levels.setGrouping': (ask: { tableId: string; columns: readonly string[]; grouping: boolean }) => null;
+
+  'model.create': (ask: { tableId: string; spec: ModelSpec; name: string | null }) => { id: string };
+  'model.rename': (ask: { id: string; name: string }) => null;
+  'model.delete': (ask: { id: string }) => null;
+  'model.move': (ask: { id: string; to: number }) => null;
+  /** Changes what the model is (one named step in the history) without fitting it. */
+  'model.change': (ask: { id: string; spec: ModelSpec; step: string }) => null;
+  /** Fits the model as it stands; answers at once when that fit is kept already. Statistical trouble is in the notices, not a failure. */
+  'model.fit': (ask: { job: string; id: string }) => { fitKey: string; cached: boolean };
+  /** The model's own page; its latest kept fit. */
+  'model.report': (ask: { id: string }) => Report | null;
+  /** Models side by side, in the given order; those without a fit are left out. */
+  'models.compare': (ask: { ids: readonly string[] }) => Report;
+
+  'job.cancel': (ask: { job: string }) => null;
+  /** Writes a text file where the person says (native hosts). The browser host's window downloads instead. */
+  'export.text': (ask: { path: string; text: string }) => null;
+}
+
+export interface Events {
+  'project.changed': ProjectState | null;
+  'project.saved': SaveState;
+  'job.progress': { readonly job: string; readonly progress: Progress };
+  /** A model's fit began, ended, failed or became stale. */
+  'model.changed': ModelState;
+  /** Trouble that no call of the window is waiting for: a worker that died, a file that could not be written. */
+  'app.trouble': Failure;
+}
+
+export type Empty = Record<string, never>;
+export type CallName = keyof Calls;
+export type Ask<K extends CallName> = Parameters<Calls[K]>[0];
+export type Answer<K extends CallName> = ReturnType<Calls[K]>;
+export type EventName = keyof Events;
+
+/** What the window holds: the conversation over whatever carries it. */
+export interface AppClient {
+  readonly host: 'electron' | 'browser';
+  call<K extends CallName>(name: K, ask: Ask<K>): Promise<Answer<K>>;
+  /** Returns the function that stops listening. */
+  on<K extends EventName>(name: K, listener: (event: Events[K]) => void): () => void;
+  /** Makes a file that was dropped or pasted into the window readable by main; answers its path. */
+  receive(file: File): Promise<string>;
+  /** `lost` when main does not answer any more, `live` when it is back. */
+  onConnection(listener: (state: 'live' | 'lost') => void): () => void;
+}
+
+export interface AppInfo {
+  readonly version: string;
+  readonly platform: string;
+  readonly samples: readonly SampleInfo[];
+  readonly recent: readonly RecentFile[];
+  /** The project that is open already, when the window was reloaded. */
+  readonly project: ProjectState | null;
+}
+
+export interface SampleInfo {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly rows: number;
+  readonly columns: number;
+  readonly citation: string;
+  readonly codebook: readonly { readonly column: string; readonly meaning: string }[];
+}
+
+export interface RecentFile {
+  readonly path: string;
+  readonly name: string;
+  readonly kind: 'project' | 'data';
+  /** ISO 8601. */
+  readonly opened: string;
+}
+
+export interface FileListing {
+  readonly directory: string;
+  readonly parent: string | null;
+  readonly places: readonly { readonly name: string; readonly path: string }[];
+  readonly entries: readonly FileEntry[];
+}
+
+export interface FileEntry {
+  readonly name: string;
+  readonly path: string;
+  readonly kind: 'folder' | 'project' | 'data';
+  /** Bytes; null for folders. */
+  readonly size: number | null;
+  readonly modified: string;
+}
+
+export interface OpenedProject {
+  readonly state: ProjectState;
+  /** Work newer than the file was found and is what is shown. */
+  readonly recovered: boolean;
+}
+
+export interface ProjectState {
+  readonly id: string;
+  readonly name: string;
+  /** Where it is published; null while untitled. */
+  readonly path: string | null;
+  readonly save: SaveState;
+  readonly tables: readonly TableState[];
+  readonly models: readonly ModelState[];
+  /** Names of the steps that undo and redo would take; null where there is none. */
+  readonly undo: string | null;
+  readonly redo: string | null;
+  readonly view: ViewState;
+}
+
+export interface SaveState {
+  /** `kept`: safe in the working copy, no file of the person's own yet. */
+  readonly status: 'kept' | 'pending' | 'saved' | 'failed';
+  readonly failure: Failure | null;
+}
+
+export interface ViewState {
+  readonly tab: 'data' | 'model' | 'report';
+  readonly activeModel: string | null;
+  /** Models shown side by side; null: all. */
+  readonly compared: readonly string[] | null;
+}
+
+export interface HistoryMove {
+  /** The step that was taken back or done again. */
+  readonly step: string;
+  /** Where it shows, so that the window can go there. */
+  readonly place: { readonly tab: ViewState['tab']; readonly model?: string; readonly cell?: { readonly row: number; readonly column: string } };
+}
+
+export interface TableState {
+  readonly id: string;
+  readonly name: string;
+  readonly source: string;
+  readonly rows: number;
+  readonly columns: readonly ColumnState[];
+  /** Grows with every change of the data. */
+  readonly revision: number;
+  /** null while it is being worked out. */
+  readonly levelMap: LevelMap | null;
+}
+
+export interface ColumnState {
+  readonly name: string;
+  readonly label: string;
+  readonly kind: 'number' | 'factor';
+  readonly scale: 'continuous' | 'nominal' | 'ordinal' | 'logical';
+  /** The first 200 levels of a factor, in order. */
+  readonly levels: readonly string[];
+  readonly levelCount: number;
+  readonly missing: number;
+  readonly summary: ColumnSummary;
+  readonly revision: number;
+}
+
+/** What the header and the variable panel show. Factors count their most frequent levels in `bars`, numbers their histogram. */
+export interface ColumnSummary {
+  readonly mean: number | null;
+  readonly sd: number | null;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly distinct: number;
+  readonly bars: readonly number[];
+}
+
+export interface ModelState {
+  readonly id: string;
+  readonly tableId: string;
+  readonly name: string;
+  readonly spec: ModelSpec;
+  readonly fit: ModelFitState;
+}
+
+/** `done` belongs to the spec and data as they are now; `stale` shows the last fit while the model or its data have moved on. */
+export interface ModelFitState {
+  readonly status: 'none' | 'running' | 'done' | 'stale' | 'failed';
+  readonly fitKey: string | null;
+  readonly notices: readonly Notice[];
+  readonly failure: Failure | null;
+  /** Milliseconds the fit took; the next one is expected to take about as long. */
+  readonly ms: number | null;
+}
+
+export interface ImportOptions {
+  /** Text files. */
+  readonly delimiter?: string;
+  readonly decimal?: '.' | ',';
+  readonly encoding?: string;
+  readonly header?: boolean;
+  /** Cells that mean *missing*, beside the empty cell. */
+  readonly missing?: readonly string[];
+  /** Workbooks. */
+  readonly sheet?: string;
+  /** Kinds that differ from the detected ones, by column. */
+  readonly kinds?: Readonly<Record<string, 'number' | 'factor'>>;
+}
+
+export interface ImportPreview {
+  readonly path: string;
+  readonly name: string;
+  readonly format: 'csv' | 'xlsx';
+  /** The options in force: detected, with the person's overrides. */
+  readonly options: ImportOptions;
+  readonly sheets: readonly string[];
+  readonly columns: readonly PreviewColumn[];
+  /** First rows as they will be shown; null is missing. */
+  readonly rows: readonly (readonly CellValue[])[];
+  /** Rows in the whole file where that is known without reading it all. */
+  readonly rowCount: number | null;
+  /** What was noticed: “Decimal comma”, “3 rows have more cells than the header”. */
+  readonly notices: readonly Notice[];
+}
+
+export interface PreviewColumn {
+  readonly name: string;
+  readonly kind: 'number' | 'factor';
+  readonly reason: string;
+}
+
+export type CellValue = number | string | null;
+
+export interface RowWindow {
+  readonly from: number;
+  readonly revision: number;
+  /** One array per column, in the table's order; factors as their labels, missing as null. */
+  readonly columns: readonly (readonly CellValue[])[];
+}
+
+export type TableEdit =
+  /** A block of cells typed or pasted, as text in the project's decimal mark; '' is missing. New labels become levels; the sheet grows by rows where needed. */
+  | { readonly kind: 'cells'; readonly row: number; readonly columns: readonly string[]; readonly cells: readonly (readonly string[])[] }
+  | { readonly kind: 'column-kind'; readonly column: string; readonly to: ColumnState['scale'] }
+  | { readonly kind: 'rename-column'; readonly column: string; readonly to: string }
+  | { readonly kind: 'label-column'; readonly column: string; readonly label: string }
+  | { readonly kind: 'order-levels'; readonly column: string; readonly levels: readonly string[] }
+  | { readonly kind: 'insert-rows'; readonly at: number; readonly count: number }
+  | { readonly kind: 'delete-rows'; readonly from: number; readonly count: number }
+  | { readonly kind: 'insert-column'; readonly at: number; readonly name: string; readonly scale: ColumnState['scale'] }
+  | { readonly kind: 'delete-columns'; readonly columns: readonly string[] };
