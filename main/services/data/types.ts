@@ -1,0 +1,34 @@
+import type { CheckCancelled, ColumnTable, LevelReading, Notice, OnProgress } from '../../../engine/contract/index.ts';
+import type { ImportOptions, ImportPreview } from '../../api.ts';
+
+/** How long work tells about itself and lets itself be stopped. Called every 50 ms or so while work goes on. */
+export interface ReadHooks {
+  readonly onProgress: OnProgress;
+  readonly checkCancelled: CheckCancelled;
+}
+
+/** Hooks of someone who neither watches nor stops. */
+export const quietHooks: ReadHooks = { onProgress: () => {}, checkCancelled: () => {} };
+
+/** A whole file as a table, with everything that was decided on the way. */
+export interface ReadData {
+  /** The file's name without folder and ending. */
+  readonly name: string;
+  readonly format: ImportPreview['format'];
+  readonly table: ColumnTable;
+  /** The options in force: detected, with the person's overrides. Reading again with these gives the same table. */
+  readonly options: ImportOptions;
+  /** Why each column is of its kind, in the table's order. */
+  readonly reasons: readonly string[];
+  readonly notices: readonly Notice[];
+}
+
+/** What a person has said about levels; kept with the table. */
+export interface LevelAnswers {
+  /** By question id: the reading chosen. */
+  readonly readings: Readonly<Record<string, LevelReading['relation']>>;
+  /** Columns (or joins of columns) that a person said do, or do not, identify groups. Later entries win. */
+  readonly groupings: readonly { readonly columns: readonly string[]; readonly grouping: boolean }[];
+}
+
+export const noAnswers: LevelAnswers = { readings: {}, groupings: [] };
