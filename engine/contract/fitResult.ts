@@ -20,13 +20,18 @@ export interface FitResult {
   readonly droppedBy: Readonly<Record<string, number>>;
   /** Hash of the rows used: models are tested against each other only where it is equal. */
   readonly rowsKey: string;
-  /** Grouping factors in lme4's order (most levels first), with the number of levels in use. */
-  readonly groups: readonly { readonly name: string; readonly levels: number }[];
+  /**
+   * Grouping factors in lme4's order (most levels first): levels in use, and the level of the data they are (2 for the groups
+   * directly above the rows, 3 for those that hold whole groups of level 2; crossed factors share a number).
+   */
+  readonly groups: readonly { readonly name: string; readonly levels: number; readonly level: number }[];
   /** Labels of the fixed-effect terms (e.g. `SES`, `SES:Sector`), and the term each coefficient belongs to (0 = intercept, then 1-based). */
   readonly terms: readonly string[];
   readonly assign: readonly number[];
 
   readonly coefNames: readonly string[];
+  /** Level of the data on which each coefficient's column varies: 1 within every grouping, 2 and up constant in those groups; null for a constant. */
+  readonly coefLevels: readonly (number | null)[];
   readonly droppedColumns: readonly string[];
   readonly beta: readonly number[];
   readonly se: readonly number[];
@@ -52,7 +57,9 @@ export interface FitResult {
   readonly dfResidual: number;
   /** −2 log-likelihood (not restricted) at these estimates; for REML fits it is not the ML optimum. */
   readonly deviance: number;
-  /** As `arm::display` prints it: the mean of deviance at the estimates and REML criterion based D̄, see engine/lmm/information.ts. null for lm. */
+  /** −2 log-likelihood at the maximum-likelihood estimates of the same model; null where that fit was not made. */
+  readonly devianceML: number | null;
+  /** As `arm::display` prints it: twice `devianceML` minus `criterionValue`, see engine/inference/information.ts. null for lm and where `devianceML` is. */
   readonly DIC: number | null;
   readonly isSingular: boolean;
 

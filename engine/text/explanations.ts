@@ -1,0 +1,60 @@
+/**
+ * What a number means, said on hover: one or two sentences without jargon.
+ */
+
+export const explanations = {
+  intercept: (outcome: string) =>
+    `The expected ${outcome} where every numeric predictor is 0 and every categorical one is at its reference category.`,
+  coefficient: (outcome: string, name: string) =>
+    name.includes(':')
+      ? `How much the effect of ${parts(name)[0]} on ${outcome} changes with ${parts(name).slice(1).join(' and ')}.`
+      : `How much ${outcome} is expected to differ for one unit more of ${name}, everything else in the model being equal.`,
+  interceptSD: (outcome: string, group: string) =>
+    `How far the levels of ${group} typically lie from each other in ${outcome}: the standard deviation of their own intercepts, beyond what the predictors explain.`,
+  slopeSD: (group: string, column: string) =>
+    `How much the effect of ${column} differs between the levels of ${group}, as a standard deviation around the average effect.`,
+  randomCorrelation: (group: string, one: string, other: string) =>
+    `Whether levels of ${group} with a higher ${spoken(one)} also have a higher ${spoken(other)} (towards 1) or a lower one (towards −1).`,
+  residualSD: (outcome: string) =>
+    `How far single rows typically lie from what the model expects of them in ${outcome}, group differences included.`,
+  nobs: () => 'Rows of data that the model uses.',
+  groups: (group: string) => `How many levels of ${group} occur in the rows used.`,
+  icc: (group: string) =>
+    `The share of the variation left by the predictors that lies between levels of ${group}; also the correlation expected between two rows of the same level.`,
+  rSquared: () => 'The share of the variation of the outcome that the predictors account for.',
+  logLikML: () =>
+    'How well the model reproduces the data, on a logarithmic scale: closer to zero (or higher) is better. From the maximum-likelihood fit.',
+  aicML: () =>
+    'Badness of fit plus a charge for every parameter; the lower the better. From maximum-likelihood fits, since only those can be compared across different predictors.',
+  bicML: () =>
+    'As AIC, with a heavier charge per parameter in larger data; the lower the better. From maximum-likelihood fits, since only those can be compared across different predictors.',
+  criterion: () =>
+    'What estimation made as small as possible: −2 times the log-likelihood, restricted (REML) or full (ML), as the column says.',
+  lrChisq: () => 'Twice the gain in log-likelihood over the model in the column before it, both fitted by maximum likelihood.',
+  lrDf: () => 'How many parameters the larger of the two models has more.',
+  lrP: () => 'How often a gain this large would come about by chance if the smaller of the two models were right.',
+  boundary: () =>
+    'The larger model adds a variance, which cannot be below zero: the true p is smaller than this one, by up to half for a single variance.',
+  aicREML: () =>
+    'The AIC that R prints for this fit. It rests on the restricted likelihood and must not be compared between models with different predictors.',
+  deviance: () => '−2 times the log-likelihood of the maximum-likelihood fit of this model.',
+  dic: () => 'Deviance information criterion as arm::display prints it: twice the ML deviance minus the criterion of this fit.',
+  dropped: (column: string) => `Rows left out because ${column} is missing; a row can miss several variables.`,
+} as const;
+
+/** Why a likelihood-ratio test has no p value here. */
+export const noTestReasons = {
+  rows: 'The two models use different rows of the data, so their likelihoods cannot be compared.',
+  outcome: 'The two models have different outcomes, so their likelihoods cannot be compared.',
+  'no-ml': 'The test needs maximum-likelihood fits of both models, and one of them is missing.',
+  'same-size': 'Both models have the same number of parameters, so there is nothing to test; compare AIC or BIC.',
+  'not-nested': 'Neither model is a special case of the other, so the test does not apply; compare AIC or BIC.',
+} as const;
+
+function parts(name: string): string[] {
+  return name.split(':').map(spoken);
+}
+
+export function spoken(column: string): string {
+  return column === '(Intercept)' ? 'intercept' : column;
+}

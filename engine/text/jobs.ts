@@ -1,0 +1,30 @@
+/** Sentences about work that runs beside the window. */
+
+export const jobWords = {
+  cancelled: () => ({ message: 'The work was stopped.', remedy: 'Start it again when you want it.' }),
+
+  replaced: () => ({ message: 'The work was stopped because a newer version of it began.', remedy: 'Wait for the newer one.' }),
+
+  workerDied: (what: string, cause: string) => ({
+    message: `${what} stopped unexpectedly: ${cause}.`,
+    remedy: 'Nothing of the project is lost. Try again; if it happens again, a simpler model or fewer rows may need less memory.',
+  }),
+
+  kinds: {
+    preview: 'Looking into the file',
+    import: 'Reading the file',
+    edit: 'Changing the data',
+    levels: 'Working out the levels',
+    fit: 'Fitting the model',
+    compare: 'Comparing the models',
+    verify: 'Checking a stored fit',
+    readAndFit: 'Fitting the model',
+    reference: 'Computing the reference case',
+  },
+
+  causes: {
+    outOfMemory: () => 'it ran out of memory',
+    signal: (signal: string) => `it was ended by the system (${signal}), most often because memory ran out`,
+    code: (code: number | null) => `its process ended with code ${code ?? 'unknown'}`,
+  },
+};
