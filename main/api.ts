@@ -274,3 +274,24 @@ export type TableEdit =
   | { readonly kind: 'delete-rows'; readonly from: number; readonly count: number }
   | { readonly kind: 'insert-column'; readonly at: number; readonly name: string; readonly scale: ColumnState['scale'] }
   | { readonly kind: 'delete-columns'; readonly columns: readonly string[] };
+
+/** How a call ends, as plain data: a thrown `Failure` does not survive a process boundary. */
+export type Reply<A> = { readonly answer: A } | { readonly failure: Failure };
+
+/** One message from a window to main, and one from main to a window: the same over a WebSocket and over Electron's IPC. */
+export interface FromWindow {
+  readonly serial: number;
+  readonly name: string;
+  readonly ask: unknown;
+}
+
+export type ToWindow =
+  | { readonly kind: 'reply'; readonly serial: number; readonly reply: Reply<unknown> }
+  | { readonly kind: 'event'; readonly name: EventName; readonly event: unknown };
+
+/** What Electron's preload script gives to the page: the wire under `AppClient`, and nothing else. */
+export interface ElectronBridge {
+  send(frame: FromWindow): void;
+  onFrame(listener: (frame: ToWindow) => void): () => void;
+  receive(file: File): Promise<string>;
+}

@@ -1,0 +1,18 @@
+/** Sentences about the program itself: its connection, its own mistakes. */
+
+export const appWords = {
+  bug: (what: string) => ({
+    message: `Terrace made a mistake: ${what}`,
+    remedy: 'Your work is kept. Copy the problem report and send it to the makers of Terrace.',
+  }),
+
+  connectionLost: () => ({
+    message: 'The window lost its connection to Terrace.',
+    remedy: 'Everything done so far is kept. If the program was closed, start it again.',
+  }),
+
+  notReceived: (name: string, reason: string) => ({
+    message: `The file “${name}” could not be taken over: ${reason}.`,
+    remedy: 'Open it from its folder instead.',
+  }),
+};

@@ -1,0 +1,213 @@
+import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { failure } from '../../../engine/contract/index.ts';
+import type { FailureError, OnProgress } from '../../../engine/contract/index.ts';
+import { jobWords } from '../../../engine/text/jobs.ts';
+import { laneOf } from './protocol.ts';
+import type { JobAnswer, JobAsk, JobKind, Lane } from './protocol.ts';
+import { workerDied } from './workerDied.ts';
+import type { FromWorker, SpawnWorker, ToWorker, WorkerDeath, WorkerHandle } from './worker.ts';
+
+/** Milliseconds that a cancelled job may take to stop by itself before its worker is ended. */
+const PATIENCE = 1000;
+/** Workers that may die in a row before one was ever ready; then jobs fail instead of starting another. */
+const MAX_FAILED_BOOTS = 3;
+
+export interface PoolOptions {
+  readonly spawn: SpawnWorker;
+  /** A folder of the pool's own; a file in it asks a running job to stop. */
+  readonly folder: string;
+  /** Told of bugs in a worker and of workers that died, for the log. */
+  readonly log: (line: string) => void;
+}
+
+export interface JobOptions {
+  /** The name under which `cancel` stops it. */
+  readonly job: string;
+  /** A newer job with the same subject stops the older one. */
+  readonly subject?: string;
+  /** Waits behind every job that is not quiet. */
+  readonly quiet?: boolean;
+  readonly onProgress?: OnProgress;
+}
+
+interface Ticket {
+  readonly serial: number;
+  readonly kind: JobKind;
+  readonly ask: JobAsk<JobKind>;
+  readonly options: JobOptions;
+  readonly settle: { resolve(answer: JobAnswer<JobKind>): void; reject(thrown: unknown): void };
+  /** Why it is being stopped; null while it is not. */
+  stopped: FailureError | null;
+}
+
+interface Seat {
+  readonly handle: WorkerHandle;
+  ready: boolean;
+  ticket: Ticket | null;
+  lastLane: Lane | null;
+}
+
+/**
+ * Two worker processes and the queue before them: one at work and one warm spare, which also takes the short jobs of the `data`
+ * lane. A job that does not stop within a second of being cancelled loses its worker, the spare takes over and a new one starts.
+ *
+ * A worker computes without looking at its messages, so *stop* is a file: the pool creates `folder/serial`, and the worker's
+ * `checkCancelled` looks whether it is there (every 20 ms, a few microseconds). This works alike in a child process and in
+ * Electron's `utilityProcess`, which share no memory with main.
+ */
+export class WorkerPool {
+  readonly #options: PoolOptions;
+  readonly #seats = new Set<Seat>();
+  #queue: Ticket[] = [];
+  #serial = 0;
+  #failedBoots = 0;
+  #closed = false;
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+    mkdirSync(options.folder, { recursive: true });
+    this.#fill();
+  }
+
+  /** @throws Failure 'job.cancelled', 'job.worker-died', or what the job itself fails with */
+  run<K extends JobKind>(kind: K, ask: JobAsk<K>, options: JobOptions): Promise<JobAnswer<K>> {
+    const { promise, resolve, reject } = Promise.withResolvers<JobAnswer<K>>();
+    const settle = { resolve: resolve as (answer: JobAnswer<JobKind>) => void, reject };
+    if (options.subject !== undefined) this.#replace(options.subject);
+    this.#queue.push({ serial: ++this.#serial, kind, ask, options, settle, stopped: null });
+    this.#fill();
+    this.#dispatch();
+    return promise;
+  }
+
+  /** Stops every job of this name; does nothing where there is none. */
+  cancel(job: string): void {
+    this.#stop((ticket) => ticket.options.job === job, failure('job.cancelled', { job }, jobWords.cancelled()));
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#stop(() => true, failure('job.cancelled', {}, jobWords.cancelled()));
+    for (const seat of [...this.#seats]) this.#end(seat);
+    rmSync(this.#options.folder, { recursive: true, force: true });
+  }
+
+  #replace(subject: string): void {
+    this.#stop((ticket) => ticket.options.subject === subject, failure('job.cancelled', { replaced: true }, jobWords.replaced()));
+  }
+
+  #stop(matches: (ticket: Ticket) => boolean, why: FailureError): void {
+    const leaving = this.#queue.filter(matches);
+    this.#queue = this.#queue.filter((ticket) => !leaving.includes(ticket));
+    for (const ticket of leaving) ticket.settle.reject(why);
+    for (const seat of this.#seats) if (seat.ticket && !seat.ticket.stopped && matches(seat.ticket)) this.#stopRunning(seat, seat.ticket, why);
+  }
+
+  #stopRunning(seat: Seat, ticket: Ticket, why: FailureError): void {
+    ticket.stopped = why;
+    closeSync(openSync(this.#stopFile(ticket.serial), 'w'));
+    setTimeout(() => seat.ticket === ticket && this.#end(seat), PATIENCE).unref();
+  }
+
+  #stopFile(serial: number): string {
+    return join(this.#options.folder, String(serial));
+  }
+
+  /** Starts what is missing of the two workers; the second once the first is ready, so that they do not slow each other's start. */
+  #fill(): void {
+    if (this.#closed || this.#seats.size >= 2) return;
+    if (this.#failedBoots >= MAX_FAILED_BOOTS && this.#queue.length === 0) return;
+    if ([...this.#seats].every((seat) => seat.ready)) this.#start();
+  }
+
+  #start(): void {
+    const seat: Seat = {
+      handle: this.#options.spawn({
+        onMessage: (message) => this.#hear(seat, message),
+        onExit: (cause) => this.#bury(seat, cause),
+      }),
+      ready: false,
+      ticket: null,
+      lastLane: null,
+    };
+    this.#seats.add(seat);
+  }
+
+  #dispatch(): void {
+    for (const ticket of [...this.#queue].sort(byUrgency)) {
+      const seat = this.#seatFor(laneOf[ticket.kind]);
+      if (seat) this.#seat(ticket, seat);
+    }
+  }
+
+  /** A free worker for a lane that no other job occupies; the one that served the lane last, if it can be. */
+  #seatFor(lane: Lane): Seat | null {
+    const seats = [...this.#seats].filter((seat) => seat.ready);
+    if (seats.some((seat) => seat.ticket && laneOf[seat.ticket.kind] === lane)) return null;
+    const free = seats.filter((seat) => !seat.ticket);
+    return free.find((seat) => seat.lastLane === lane) ?? free.find((seat) => seat.lastLane === null) ?? free[0] ?? null;
+  }
+
+  #seat(ticket: Ticket, seat: Seat): void {
+    this.#queue = this.#queue.filter((other) => other !== ticket);
+    seat.ticket = ticket;
+    seat.lastLane = laneOf[ticket.kind];
+    seat.handle.post({ serial: ticket.serial, kind: ticket.kind, ask: ticket.ask, stopFile: this.#stopFile(ticket.serial) } as ToWorker);
+  }
+
+  #hear(seat: Seat, message: FromWorker): void {
+    if (message.kind === 'ready') this.#welcome(seat, message);
+    else if (message.serial !== seat.ticket?.serial) return;
+    else if (message.kind === 'progress') seat.ticket.options.onProgress?.(message.progress);
+    else this.#finish(seat, seat.ticket, message);
+  }
+
+  #welcome(seat: Seat, { bootMs, warmMs }: Extract<FromWorker, { kind: 'ready' }>): void {
+    seat.ready = true;
+    this.#failedBoots = 0;
+    this.#options.log(`worker ready: boot ${bootMs.toFixed(0)} ms, dummy fit ${warmMs.toFixed(0)} ms`);
+    this.#dispatch();
+    this.#fill();
+  }
+
+  #finish(seat: Seat, ticket: Ticket, message: Extract<FromWorker, { kind: 'answer' | 'failure' | 'bug' }>): void {
+    seat.ticket = null;
+    if (ticket.stopped) rmSync(this.#stopFile(ticket.serial), { force: true });
+    if (message.kind === 'answer') ticket.settle.resolve(message.answer);
+    else ticket.settle.reject(ticket.stopped ?? thrownBy(message));
+    this.#dispatch();
+  }
+
+  /** Ends a worker that is not wanted any more; its job, if any, was stopped. */
+  #end(seat: Seat): void {
+    this.#seats.delete(seat);
+    seat.handle.end();
+    if (seat.ticket) this.#reject(seat.ticket, null);
+    this.#fill();
+    this.#dispatch();
+  }
+
+  /** A worker died by itself. */
+  #bury(seat: Seat, cause: WorkerDeath): void {
+    if (!this.#seats.delete(seat)) return;
+    if (!seat.ready) this.#failedBoots += 1;
+    this.#options.log(`worker died: ${JSON.stringify(cause)}`);
+    if (seat.ticket) this.#reject(seat.ticket, cause);
+    if (this.#failedBoots >= MAX_FAILED_BOOTS) this.#abandonQueue(cause);
+    this.#fill();
+    this.#dispatch();
+  }
+
+  #reject(ticket: Ticket, cause: WorkerDeath | null): void {
+    rmSync(this.#stopFile(ticket.serial), { force: true });
+    ticket.settle.reject(ticket.stopped ?? workerDied(ticket.kind, cause));
+  }
+
+  #abandonQueue(cause: WorkerDeath): void {
+    for (const ticket of this.#queue) ticket.settle.reject(workerDied(ticket.kind, cause));
+    this.#queue = [];
+  }
+}
+
+const byUrgency = (a: Ticket, b: Ticket) => Number(a.options.quiet ?? false) - Number(b.options.quiet ?? false) || a.serial - b.serial;
