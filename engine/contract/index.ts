@@ -6,3 +6,4 @@ export * from './fitResult.ts';
 export * from './report.ts';
 export * from './progress.ts';
 export * from './levelMap.ts';
+export * from './stageKey.ts';
