@@ -1,0 +1,23 @@
+import type { LevelMap } from '../../engine/contract/index.ts';
+
+const colours = 6;
+
+/** Class of the colour of a grouping; the rows themselves have `level-1`. Crossed groupings of one depth differ too. */
+export function groupingClass(map: LevelMap | null, grouping: string | null): string {
+  const place = map?.groupings.findIndex(({ name }) => name === grouping) ?? -1;
+  return place < 0 ? 'level-1' : `level-${2 + (place % (colours - 1))}`;
+}
+
+/** Class of the colour of the level that a column lives on: its own for a grouping column. */
+export function columnClass(map: LevelMap | null, column: string): string {
+  return groupingClass(map, groupingOf(map, column) ?? constantIn(map, column));
+}
+
+/** The grouping that a column identifies alone or completes (`class` of `school:class`), or null. */
+export function groupingOf(map: LevelMap | null, column: string): string | null {
+  return map?.groupings.find(({ columns }) => columns.at(-1) === column)?.name ?? null;
+}
+
+function constantIn(map: LevelMap | null, column: string): string | null {
+  return map?.variables.find((variable) => variable.column === column)?.constantIn ?? null;
+}

@@ -1,0 +1,45 @@
+/** The dialog between choosing a file and having its data. */
+import { count, counted } from './numbers.ts';
+
+export const importing = {
+  title: (name: string) => `Import ${name}`,
+  reading: 'Looking into the file…',
+  import: 'Import',
+  stop: 'Stop',
+  stopping: 'Stopping…',
+  importingRows: (rows: number) => (rows > 0 ? `Reading: ${counted(rows, 'row')} so far` : 'Reading…'),
+  importingOf: (done: number, total: number) => `Reading: ${Math.round((100 * done) / total)} %`,
+  detected: 'How the file is read',
+  preview: 'First rows',
+  rowsShown: (shown: number, total: number | null) =>
+    total === null ? `first ${counted(shown, 'row')}` : `first ${count(shown)} of ${counted(total, 'row')}`,
+  columnsFound: (n: number) => counted(n, 'column'),
+  missingCell: 'missing',
+
+  delimiter: 'Columns are separated by',
+  delimiters: { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'vertical bar', ' ': 'space' } as Record<string, string>,
+  decimal: 'Decimal mark',
+  decimals: { '.': 'point (1.5)', ',': 'comma (1,5)' },
+  encoding: 'Encoding',
+  encodings: {
+    'utf-8': 'Unicode (UTF-8)',
+    'utf-16le': 'Unicode (UTF-16)',
+    'utf-16be': 'Unicode (UTF-16, big-endian)',
+    'windows-1252': 'Western European (Windows)',
+    'iso-8859-1': 'Western European (Latin-1)',
+    'iso-8859-2': 'Central European (Latin-2)',
+    'iso-8859-15': 'Western European (Latin-9)',
+    'windows-1250': 'Central European (Windows)',
+    'windows-1251': 'Cyrillic (Windows)',
+    macintosh: 'Western European (Mac)',
+    shift_jis: 'Japanese (Shift JIS)',
+    gb18030: 'Chinese (GB 18030)',
+  } as Record<string, string>,
+  header: 'First row',
+  headers: { names: 'column names', data: 'already data' },
+  sheet: 'Sheet',
+  missing: 'Cells that mean missing',
+  missingHint: 'Beside the empty cell; separate with spaces, e.g. NA 999',
+  kinds: { number: 'number', factor: 'groups' },
+  kindOf: (column: string) => `Kind of ${column}`,
+};

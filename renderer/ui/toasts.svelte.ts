@@ -1,0 +1,27 @@
+/** Short messages that come and go at the window's lower edge. */
+export interface Toast {
+  readonly id: number;
+  readonly tone: 'info' | 'problem';
+  readonly message: string;
+  readonly remedy: string | null;
+  readonly action: { readonly label: string; readonly run: () => void } | null;
+}
+
+class Toasts {
+  list = $state.raw<readonly Toast[]>([]);
+  #next = 1;
+
+  /** Shows a message; one that reports a problem stays until it is closed. */
+  show(message: string, more: Partial<Pick<Toast, 'tone' | 'remedy' | 'action'>> = {}): number {
+    const toast: Toast = { id: this.#next++, tone: 'info', remedy: null, action: null, ...more, message };
+    this.list = [...this.list.filter((other) => other.message !== message).slice(-2), toast];
+    if (toast.tone === 'info') setTimeout(() => this.close(toast.id), toast.action ? 8000 : 4000);
+    return toast.id;
+  }
+
+  close(id: number): void {
+    this.list = this.list.filter((toast) => toast.id !== id);
+  }
+}
+
+export const toasts = new Toasts();
