@@ -1,0 +1,45 @@
+import type { TableBlock } from '../../engine/contract/index.ts';
+import { tableToCsv, tableToHtml, tableToTsv } from '../../engine/report/index.ts';
+
+/** One table as the two texts of a rich copy: HTML for word processors, tabs for spreadsheets. */
+export interface TableTexts {
+  readonly html: string;
+  readonly tsv: string;
+}
+
+export function textsOf(table: TableBlock): TableTexts {
+  return { html: tableToHtml(table), tsv: tableToTsv(table) };
+}
+
+/** Puts both texts on the system's clipboard as one item. Rejects where the browser refuses. */
+export async function copyTable(table: TableBlock): Promise<void> {
+  const { html, tsv } = textsOf(table);
+  const item = new ClipboardItem({
+    'text/html': new Blob([html], { type: 'text/html' }),
+    'text/plain': new Blob([tsv], { type: 'text/plain' }),
+  });
+  await navigator.clipboard.write([item]);
+}
+
+/** Answers a real copy event (Ctrl+C) with the table. */
+export function putOnEvent(event: ClipboardEvent, table: TableBlock): void {
+  const { html, tsv } = textsOf(table);
+  event.clipboardData?.setData('text/html', html);
+  event.clipboardData?.setData('text/plain', tsv);
+  event.preventDefault();
+}
+
+/** The CSV of a table as the file holds it: UTF-8 with a byte order mark, by which Excel knows the encoding. */
+export function csvFileText(table: TableBlock): string {
+  return '\uFEFF' + tableToCsv(table);
+}
+
+/** A file name that every system takes: `Fixed effects.csv` for the title “Fixed effects”. */
+export function fileNameOf(title: string, extension: string): string {
+  const plain = title
+    .replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^\.+/, '');
+  return `${plain.slice(0, 80).trim() || 'table'}.${extension}`;
+}
