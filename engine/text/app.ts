@@ -6,6 +6,16 @@ export const appWords = {
     remedy: 'Your work is kept. Copy the problem report and send it to the makers of Terrace.',
   }),
 
+  unknownCall: (name: string) => ({
+    message: `The window asked for “${name}”, which this version of Terrace does not know.`,
+    remedy: 'Reload the window.',
+  }),
+
+  invalidAsk: (name: string, where: string) => ({
+    message: `The window asked for “${name}” in a form that Terrace does not accept (${where || 'the whole message'}).`,
+    remedy: 'Reload the window. If it happens again, it is a mistake in Terrace.',
+  }),
+
   connectionLost: () => ({
     message: 'The window lost its connection to Terrace.',
     remedy: 'Everything done so far is kept. If the program was closed, start it again.',

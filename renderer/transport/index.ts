@@ -4,6 +4,6 @@ import { connectElectron } from './electron.ts';
 
 /** The conversation with main, over whatever this page was opened in. */
 export function connect(): AppClient {
-  const bridge = (globalThis as { terrace?: ElectronBridge }).terrace;
+  const bridge = (globalThis as { terraceBridge?: ElectronBridge }).terraceBridge;
   return bridge ? connectElectron(bridge) : connectBrowser();
 }

@@ -1,0 +1,97 @@
+import * as v from 'valibot';
+import type { Ask, CallName } from '../api.ts';
+
+/**
+ * The door: what every call may carry. `Agreement` below fails to compile where a schema and `Calls` say different things.
+ */
+
+const empty = v.strictObject({});
+/** A name given by the program (ids of jobs, tables, models). */
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+/** A name given by a person. */
+const name = v.pipe(v.string(), v.maxLength(500));
+const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096), v.check((text) => !text.includes('\0'), 'no NUL'));
+const formula = v.pipe(v.string(), v.maxLength(20_000));
+const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const list = <T extends v.GenericSchema>(of: T) => v.pipe(v.array(of), v.readonly());
+
+const contrast = v.picklist(['treatment', 'sum', 'helmert', 'polynomial']);
+const scale = v.picklist(['continuous', 'nominal', 'ordinal', 'logical']);
+const tab = v.picklist(['data', 'model', 'report']);
+
+const modelSpec = v.strictObject({
+  kind: v.literal('model'),
+  formula,
+  criterion: v.picklist(['REML', 'ML']),
+  weights: v.optional(name),
+  offset: v.optional(name),
+  subset: v.optional(formula),
+  contrasts: v.optional(v.record(v.string(), contrast)),
+  allowDegenerateGroups: v.optional(v.boolean()),
+});
+
+const importOptions = v.strictObject({
+  delimiter: v.optional(v.pipe(v.string(), v.maxLength(4))),
+  decimal: v.optional(v.picklist(['.', ','])),
+  encoding: v.optional(v.pipe(v.string(), v.maxLength(60))),
+  header: v.optional(v.boolean()),
+  missing: v.optional(list(name)),
+  sheet: v.optional(name),
+  kinds: v.optional(v.record(v.string(), v.picklist(['number', 'factor']))),
+});
+
+const tableEdit = v.variant('kind', [
+  v.strictObject({ kind: v.literal('cells'), row: whole, columns: list(name), cells: list(list(v.string())) }),
+  v.strictObject({ kind: v.literal('column-kind'), column: name, to: scale }),
+  v.strictObject({ kind: v.literal('rename-column'), column: name, to: name }),
+  v.strictObject({ kind: v.literal('label-column'), column: name, label: name }),
+  v.strictObject({ kind: v.literal('order-levels'), column: name, levels: list(v.string()) }),
+  v.strictObject({ kind: v.literal('insert-rows'), at: whole, count: whole }),
+  v.strictObject({ kind: v.literal('delete-rows'), from: whole, count: whole }),
+  v.strictObject({ kind: v.literal('insert-column'), at: whole, name, scale }),
+  v.strictObject({ kind: v.literal('delete-columns'), columns: list(name) }),
+]);
+
+const readFile = v.strictObject({ job: id, path, options: v.nullable(importOptions) });
+
+export const asks = {
+  'app.info': empty,
+
+  'files.list': v.strictObject({ directory: v.nullable(path) }),
+  'files.choose': v.strictObject({ purpose: v.picklist(['open', 'save']), suggestedName: name }),
+
+  'project.new': empty,
+  'project.open': v.strictObject({ path }),
+  'project.saveAs': v.strictObject({ path, overwrite: v.boolean() }),
+  'project.close': empty,
+  'project.remember': v.strictObject({
+    view: v.strictObject({ tab, activeModel: v.nullable(id), compared: v.nullable(list(id)) }),
+  }),
+  'history.undo': empty,
+  'history.redo': empty,
+
+  'data.preview': readFile,
+  'data.import': readFile,
+  'data.sample': v.strictObject({ job: id, id }),
+  'table.rows': v.strictObject({ tableId: id, from: whole, count: v.pipe(whole, v.maxValue(100_000)) }),
+  'table.edit': v.strictObject({ job: id, tableId: id, edit: tableEdit }),
+  'levels.answer': v.strictObject({ tableId: id, questionId: v.string(), answer: v.nullable(v.picklist(['nested', 'crossed'])) }),
+  'levels.setGrouping': v.strictObject({ tableId: id, columns: list(name), grouping: v.boolean() }),
+
+  'model.create': v.strictObject({ tableId: id, spec: modelSpec, name: v.nullable(name) }),
+  'model.rename': v.strictObject({ id, name }),
+  'model.delete': v.strictObject({ id }),
+  'model.move': v.strictObject({ id, to: whole }),
+  'model.change': v.strictObject({ id, spec: modelSpec, step: name }),
+  'model.fit': v.strictObject({ job: id, id }),
+  'model.report': v.strictObject({ id }),
+  'models.compare': v.strictObject({ ids: list(id) }),
+
+  'job.cancel': v.strictObject({ job: id }),
+  'export.text': v.strictObject({ path, text: v.string() }),
+} satisfies { readonly [K in CallName]: v.GenericSchema<unknown, Ask<K>> };
+
+/** `satisfies` above: no schema lets through what its call does not know. Here: no schema refuses what its call allows. */
+type Narrower = { [K in CallName]: Ask<K> extends v.InferOutput<(typeof asks)[K]> ? never : K }[CallName];
+type Agreement<Trouble extends never> = Trouble;
+export type AsksAgree = Agreement<Narrower>;

@@ -1,0 +1,24 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { FromWorker, SpawnWorker } from '../services/jobs/worker.ts';
+
+/** Characters of a worker's standard error that are kept to explain its death. */
+const LAST_WORDS = 4000;
+
+/** Workers as child processes of this Node; for every host but Electron. */
+export const spawnNodeWorker: SpawnWorker = (listener) => {
+  const child = fork(fileURLToPath(new URL('../worker.ts', import.meta.url)), {
+    serialization: 'advanced',
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let lastWords = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (lastWords = (lastWords + text).slice(-LAST_WORDS)));
+  child.on('message', (message) => listener.onMessage(message as FromWorker));
+  child.on('error', (error) => listener.onExit({ code: null, signal: null, lastWords: error.message }));
+  child.on('close', (code, signal) => listener.onExit({ code, signal, lastWords }));
+  return {
+    post: (message) => void (child.connected && child.send(message)),
+    end: () => void child.kill('SIGKILL'),
+  };
+};

@@ -1,0 +1,21 @@
+import { runBrowser } from './browser/run.ts';
+import { electronProgram, runElectron } from './electronProgram.ts';
+import { hasDisplay } from './openAddress.ts';
+import { parseOptions, usage } from './options.ts';
+import type { StartOptions } from './options.ts';
+
+/** `npm start`: the window in Electron where it can be had, otherwise in the person's own browser. */
+async function start(options: StartOptions): Promise<void> {
+  const electron = options.browser ? { reason: null } : await electronProgram(hasDisplay(process.platform, process.env));
+  if ('path' in electron) return runElectron(electron.path, options);
+  if (electron.reason) console.error(`Opening Terrace in the browser: ${electron.reason}.`);
+  await runBrowser(options);
+}
+
+try {
+  await start(parseOptions(process.argv.slice(2)));
+} catch (thrown) {
+  console.error(thrown instanceof Error ? thrown.message : thrown);
+  console.error(usage);
+  process.exit(1);
+}
