@@ -76,9 +76,7 @@ function fixedRows(fits: readonly FitResult[]): ComparedRow[] {
 function coefficientCell(fit: FitResult, name: string): Cell {
   const test = fit.tests.find((candidate) => candidate.name === name);
   if (test) return { value: test.estimate, aside: test.se, p: test.p };
-  return fit.droppedColumns.includes(name)
-    ? { value: 'left out', explanation: 'A linear combination of columns before it, so it has no estimate of its own.' }
-    : null;
+  return fit.droppedColumns.includes(name) ? { value: 'left out', explanation: explanations.leftOut() } : null;
 }
 
 function coefLevel(fits: readonly FitResult[], name: string): number | null {

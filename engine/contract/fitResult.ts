@@ -1,4 +1,4 @@
-import type { Criterion, ModelSpec } from './modelSpec.ts';
+import type { ContrastName, Criterion, ModelSpec } from './modelSpec.ts';
 import type { Notice } from './notice.ts';
 
 /**
@@ -28,6 +28,9 @@ export interface FitResult {
   /** Labels of the fixed-effect terms (e.g. `SES`, `SES:Sector`), and the term each coefficient belongs to (0 = intercept, then 1-based). */
   readonly terms: readonly string[];
   readonly assign: readonly number[];
+
+  /** Factors among the predictors, with their levels (the first is the reference of treatment coding) and coding. */
+  readonly factors: readonly { readonly name: string; readonly levels: readonly string[]; readonly contrast: ContrastName }[];
 
   readonly coefNames: readonly string[];
   /** Level of the data on which each coefficient's column varies: 1 within every grouping, 2 and up constant in those groups; null for a constant. */

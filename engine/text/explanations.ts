@@ -39,6 +39,25 @@ export const explanations = {
     'The AIC that R prints for this fit. It rests on the restricted likelihood and must not be compared between models with different predictors.',
   deviance: () => '−2 times the log-likelihood of the maximum-likelihood fit of this model.',
   dic: () => 'Deviance information criterion as arm::display prints it: twice the ML deviance minus the criterion of this fit.',
+  bicREML: () =>
+    'The BIC that R prints for this fit. It rests on the restricted likelihood and must not be compared between models with different predictors.',
+  logLik: () =>
+    'How well the model reproduces the data, on a logarithmic scale; higher is better. The number by itself has no meaning, only differences between models.',
+  npar: () =>
+    'How many numbers were estimated: fixed effects, variances and correlations of the random effects, and the residual variance.',
+  linearResidualSD: () => 'How far single rows typically lie from what the model expects of them.',
+  adjustedRSquared: () => 'R² less what as many meaningless predictors would account for by chance.',
+  overallF: () => 'How much better the predictors together do than no predictors at all.',
+  overallFDf: () => 'Number of coefficients tested, and degrees of freedom of the residuals.',
+  overallFP: () => 'How often predictors without any effect would do this well by chance.',
+  scaledResiduals: () =>
+    'What the model leaves of each row, in units of the residual standard deviation: most should lie between −2 and 2, with the median near 0.',
+  fixedCorrelation: (name: string) =>
+    `How the estimate of ${spoken(name)} moves together with the other estimates; values near ±1 mean that the data hardly tell the two apart.`,
+  conditionalMode: (group: string, label: string) =>
+    `How far ${group} ${label} is predicted to lie from the average, pulled towards it as far as its own data are few.`,
+  leftOut: () => 'A linear combination of columns before it, so it has no estimate of its own.',
+  droppedRows: () => 'Rows of data with a missing value in any variable of the model.',
   dropped: (column: string) => `Rows left out because ${column} is missing; a row can miss several variables.`,
 } as const;
 

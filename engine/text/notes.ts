@@ -1,7 +1,17 @@
 /**
- * What stands under a table: methods and defaults, named.
+ * What stands above and under tables: titles, methods and defaults, named.
  */
 import type { FitResult } from '../contract/index.ts';
+import { count } from './words.ts';
+
+export const reportWords = {
+  inWords: 'In words',
+  equations: 'The model by levels',
+  formula: 'Formula',
+  script: 'R script',
+} as const;
+
+type Estimated = Pick<FitResult, 'method' | 'criterion' | 'groups'>;
 
 export function comparisonNotes(fits: readonly FitResult[]): string[] {
   const notes = [
@@ -13,4 +23,30 @@ export function comparisonNotes(fits: readonly FitResult[]): string[] {
     );
   if (new Set(fits.map(({ rowsKey }) => rowsKey)).size > 1) notes.push('These models do not all use the same rows of the data.');
   return notes;
+}
+
+export function coefficientNotes({ method, criterion }: Estimated): string[] {
+  if (method === 'lm') return ['Estimated by least squares; t tests with the residual degrees of freedom.'];
+  const estimator = criterion === 'REML' ? 'restricted maximum likelihood (REML)' : 'maximum likelihood (ML)';
+  return [`Estimated by ${estimator}; t tests with Satterthwaite’s degrees of freedom.`];
+}
+
+export function fitNotes({ method, criterion }: Estimated): string[] {
+  return method === 'lmm' && criterion === 'REML'
+    ? [
+        'AIC and BIC marked REML are what R prints for this fit; compare models with different predictors by the ML values only. Deviance and DIC use the ML fit.',
+      ]
+    : [];
+}
+
+/** With slopes the variance between groups depends on the predictor; `at` says where it was taken. */
+export const averagedVariance = 'with the variance of the random effects averaged over the rows used (Johnson 2014)';
+
+export function iccNotes(slopes: boolean): string[] {
+  const share = 'Variance of each grouping factor as a share of the total variance, all random effects and residual.';
+  return slopes ? [share, `With random slopes, ${averagedVariance.replace('with ', '')}.`] : [share];
+}
+
+export function moreLevels(group: string, more: number): string[] {
+  return more > 0 ? [`${count(more, 'more level')} of ${group} not shown.`] : [];
 }

@@ -1,0 +1,35 @@
+import type { ModelOutline } from './outline.ts';
+import { defineTable } from './defineTable.ts';
+import { explanations } from '../text/explanations.ts';
+import { coefficientNotes } from '../text/notes.ts';
+
+/** Fixed effects with their tests, as R's summary prints them; columns left out stand as empty rows. */
+export const coefficients = defineTable({
+  id: 'coefficients',
+  title: (model) => (model.method === 'lm' ? 'Coefficients' : 'Fixed effects'),
+  applies: () => true,
+  columns: (model) => [
+    { id: 'name', title: 'Name', format: 'text' },
+    { id: 'estimate', title: 'Estimate', format: 'estimate' },
+    { id: 'se', title: 'SE', format: 'estimate' },
+    ...(model.method === 'lmm' ? [{ id: 'df', title: 'df', format: 'df' as const }] : []),
+    { id: 't', title: 't', format: 'estimate' },
+    { id: 'p', title: 'p', format: 'p' },
+  ],
+  rows: (model) => [...model.coefNames.map((name, j) => coefficientRow(model, name, model.coefLevels[j])), ...droppedRows(model)],
+  fill: ({ fit }) =>
+    Object.fromEntries(
+      fit.tests.map(({ name, estimate, se, df, statistic, p }) => [name, { estimate, se, df: df ?? Infinity, t: statistic, p }]),
+    ),
+  notes: coefficientNotes,
+});
+
+function coefficientRow(model: ModelOutline, name: string, level: number | null) {
+  const explanation =
+    name === '(Intercept)' ? explanations.intercept(model.outcome) : explanations.coefficient(model.outcome, name);
+  return { id: name, label: name, ...(level === null ? {} : { level }), explanation };
+}
+
+function droppedRows(model: ModelOutline) {
+  return model.droppedColumns.map((name) => ({ id: name, label: `${name} (left out)`, explanation: explanations.leftOut() }));
+}

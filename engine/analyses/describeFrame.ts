@@ -1,0 +1,46 @@
+/**
+ * What a fit says of its data: the part of a result that does not depend on estimates.
+ */
+import type { FitResult, ModelSpec } from '../contract/index.ts';
+import type { ModelFrame } from '../frame/types.ts';
+import { engineVersion } from '../version.ts';
+import { coefficientLevels, groupLevels } from './dataLevels.ts';
+import type { ModelOutline } from './outline.ts';
+import { rowsKey } from './rowsKey.ts';
+
+export function describeFrame(frame: ModelFrame, spec: ModelSpec) {
+  const levels = groupLevels(frame.groups);
+  return {
+    spec,
+    engineVersion,
+    outcome: frame.outcome,
+    nobs: frame.n,
+    droppedRows: frame.droppedRows,
+    droppedBy: frame.droppedBy,
+    rowsKey: rowsKey(frame),
+    groups: frame.groups.map(({ name, levels: labels }, index) => ({ name, levels: labels.length, level: levels[index] })),
+    terms: frame.terms,
+    assign: frame.assign,
+    factors: factorsOf(frame),
+    coefNames: frame.coefNames,
+    coefLevels: coefficientLevels(frame),
+    droppedColumns: frame.droppedColumns,
+  } satisfies Partial<FitResult>;
+}
+
+/** The outline of a model's page before it is fitted. */
+export function outlineOfFrame(frame: ModelFrame, spec: ModelSpec): ModelOutline {
+  const described = describeFrame(frame, spec);
+  const random = frame.random.map(({ name, group, columns }) => {
+    const { name: factor, levels } = frame.groups[group];
+    return { name, group: factor, level: described.groups[group].level, columns, levels };
+  });
+  const method = random.length ? 'lmm' : 'lm';
+  return { ...described, method, criterion: method === 'lm' ? 'ML' : spec.criterion, random };
+}
+
+function factorsOf(frame: ModelFrame): FitResult['factors'] {
+  return frame.schema.variables.flatMap(({ expression, kind, levels, contrast }) =>
+    kind === 'factor' && contrast ? [{ name: expression, levels, contrast }] : [],
+  );
+}
