@@ -16,6 +16,7 @@ export function pnorm(z: number, upper = false): number {
  */
 export function qnorm(p: number): number {
   if (!(p >= 0 && p <= 1)) return NaN;
+  if (p === 0.5) return 0;
   if (p === 0 || p === 1) return p === 0 ? -Infinity : Infinity;
   const tail = Math.min(p, 1 - p);
   const r = Math.sqrt(-2 * Math.log(tail));
