@@ -1,13 +1,20 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { FromWorker, SpawnWorker } from '../services/jobs/worker.ts';
+import type { FromWorker, SpawnWorker, WorkerHandle, WorkerListener } from '../services/jobs/worker.ts';
 
 /** Characters of a worker's standard error that are kept to explain its death. */
 const LAST_WORDS = 4000;
 
 /** Workers as child processes of this Node; for every host but Electron. */
-export const spawnNodeWorker: SpawnWorker = (listener) => {
-  const child = fork(fileURLToPath(new URL('../worker.ts', import.meta.url)), {
+export const spawnNodeWorker: SpawnWorker = nodeWorkers(fileURLToPath(new URL('../worker.ts', import.meta.url)));
+
+/** `script` is a module that serves jobs. */
+export function nodeWorkers(script: string): SpawnWorker {
+  return (listener) => forkWorker(script, listener);
+}
+
+function forkWorker(script: string, listener: WorkerListener): WorkerHandle {
+  const child = fork(script, {
     serialization: 'advanced',
     execArgv: [],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -21,4 +28,4 @@ export const spawnNodeWorker: SpawnWorker = (listener) => {
     post: (message) => void (child.connected && child.send(message)),
     end: () => void child.kill('SIGKILL'),
   };
-};
+}

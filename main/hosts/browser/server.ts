@@ -6,7 +6,7 @@ import type { ReceivedFiles } from '../receivedFiles.ts';
 import { contentSecurityPolicy, securityHeaders } from '../securityHeaders.ts';
 import { Session } from './session.ts';
 import { acceptWindows } from './socket.ts';
-import { serveStatic } from './staticFiles.ts';
+import { serveStatic } from '../staticFiles.ts';
 
 export interface BrowserHostOptions {
   readonly app: App;

@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { failure } from '../../../engine/contract/index.ts';
-import type { FailureError, OnProgress } from '../../../engine/contract/index.ts';
+import { failure, FailureError } from '../../../engine/contract/index.ts';
+import type { OnProgress } from '../../../engine/contract/index.ts';
 import { jobWords } from '../../../engine/text/jobs.ts';
 import { laneOf } from './protocol.ts';
 import type { JobAnswer, JobAsk, JobKind, Lane } from './protocol.ts';
@@ -208,6 +208,12 @@ export class WorkerPool {
     for (const ticket of this.#queue) ticket.settle.reject(workerDied(ticket.kind, cause));
     this.#queue = [];
   }
+}
+
+/** A job that failed with words rejects with them; one that met a bug, with an error that carries the worker's own stack. */
+function thrownBy(message: Extract<FromWorker, { kind: 'failure' | 'bug' }>): Error {
+  if (message.kind === 'failure') return new FailureError(message.failure);
+  return Object.assign(new Error(message.message), { stack: message.stack });
 }
 
 const byUrgency = (a: Ticket, b: Ticket) => Number(a.options.quiet ?? false) - Number(b.options.quiet ?? false) || a.serial - b.serial;

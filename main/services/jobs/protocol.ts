@@ -1,11 +1,35 @@
-import type { ComparisonRequest, Report } from '../../../engine/contract/index.ts';
+import type { ComparisonRequest, FitResult, LevelMap, ModelSpec, Notice, Report } from '../../../engine/contract/index.ts';
 import type { ImportOptions, ImportPreview } from '../../api.ts';
+import type { LevelAnswers } from '../data/index.ts';
 
 /** Everything a worker can be asked to do: the one list that pool, worker and callers share. */
 export interface Jobs {
   /** Looks into a file: what was detected, and its first rows. */
   preview: (ask: { path: string; options: ImportOptions | null }) => ImportPreview;
+  /** Reads a file into a staging file, which main then adopts. `title` stands for the file's own name where it is given. */
+  import: (ask: { path: string; options: ImportOptions | null; staging: string; title: string | null }) => null;
+  levels: (ask: { database: string; tableId: string; answers: LevelAnswers }) => LevelMap;
+  fit: (ask: { data: DataSource; spec: ModelSpec }) => Fitted;
+  /** Models side by side, from their kept fits: no data is read. */
   compare: (ask: { request: ComparisonRequest }) => Report;
+  /** Evaluates the criterion at a kept fit's theta; a notice where it differs. */
+  verify: (ask: { data: DataSource; fit: FitResult }) => Notice | null;
+  /** The terminal's `fit`: a file straight to a report. */
+  readAndFit: (ask: { path: string; options: ImportOptions | null; spec: ModelSpec }) => Fitted & { readonly notices: readonly Notice[] };
+}
+
+/** Columns of a project's database in one certain state. */
+export interface DataSource {
+  readonly database: string;
+  readonly tableId: string;
+  readonly columns: readonly string[];
+  readonly dataKey: string;
+}
+
+export interface Fitted {
+  readonly report: Report;
+  /** The fit by the spec's criterion, then the maximum-likelihood fit where that is another. */
+  readonly fits: readonly FitResult[];
 }
 
 export type JobKind = keyof Jobs;
@@ -20,5 +44,10 @@ export type Lane = 'engine' | 'data';
 
 export const laneOf: { readonly [K in JobKind]: Lane } = {
   preview: 'data',
+  import: 'data',
+  levels: 'data',
+  fit: 'engine',
   compare: 'data',
+  verify: 'engine',
+  readAndFit: 'engine',
 };

@@ -1,0 +1,34 @@
+import { serveJobs } from '../../main/services/jobs/serveJobs.ts';
+import type { JobFunctions, JobHooks } from '../../main/services/jobs/serveJobs.ts';
+import { workerPort } from '../../main/services/jobs/workerPort.ts';
+import { failure } from '../../engine/contract/index.ts';
+
+/**
+ * A worker that misbehaves on request: the `path` of a `preview` (data lane) and the `formula` of a `fit` (engine lane) say how.
+ */
+function behave(how: string, hooks: JobHooks): { pid: number; how: string } {
+  const until = performance.now() + (how.startsWith('busy') ? Number(how.split(' ')[1]) : how === 'spin' || how === 'deaf' ? 60_000 : 0);
+  for (let i = 0; performance.now() < until; i++) {
+    hooks.onProgress({ stage: how, done: i, total: null });
+    if (how !== 'deaf') hooks.checkCancelled();
+  }
+  if (how === 'die') process.exit(7);
+  if (how === 'killed') process.kill(process.pid, 'SIGKILL');
+  if (how === 'fail') throw failure('test.refused', { how }, { message: 'It was refused.', remedy: 'Ask otherwise.' });
+  if (how === 'bug') throw new TypeError('x is not a function');
+  if (how === 'memory') process.stderr.write('FATAL ERROR: JavaScript heap out of memory\n', () => process.abort());
+  return { pid: process.pid, how };
+}
+
+const jobs = {
+  preview: ({ path }: { path: string }, hooks: JobHooks) => behave(path, hooks),
+  fit: ({ spec }: { spec: { formula: string } }, hooks: JobHooks) => (spec.formula === 'memory' ? waitAfter(() => behave('memory', hooks)) : behave(spec.formula, hooks)),
+};
+
+async function waitAfter(work: () => unknown): Promise<unknown> {
+  work();
+  return new Promise(() => {});
+}
+
+serveJobs(workerPort(), jobs as unknown as JobFunctions);
+workerPort().post({ kind: 'ready', bootMs: 0, warmMs: 0 });
