@@ -1,0 +1,128 @@
+import { countingSort } from '../linalg/supernodes.ts';
+import type { SupernodalPlan } from '../linalg/supernodes.ts';
+import type { LevelProducts, PairProducts } from './crossProducts.ts';
+
+/**
+ * The grouping factor that is eliminated first, level by level: its levels share no rows, so each is a small block of its own.
+ *
+ * Level g has rows in the rest of the system wherever one of its observations belongs to a level of another factor;
+ * rows[rowStart[g] … rowStart[g + 1]) are those columns of the rest, ascending, in blocks of one level each.
+ */
+export interface LeafPart {
+  /** Index into the model's factors. */
+  readonly factor: number;
+  readonly k: number;
+  readonly levels: number;
+  readonly A: Float64Array;
+  readonly B: Float64Array;
+  readonly rowStart: Int32Array;
+  /** Column of the rest of each row. */
+  readonly rows: Int32Array;
+  /** Z_h'DZ_leaf: rows × k. */
+  readonly cross: Float64Array;
+  /** Blocks of rows that belong to one level of another factor: their first row and their factor. */
+  readonly blockStart: Int32Array;
+  readonly blockRow: Int32Array;
+  readonly blockFactor: Int32Array;
+  readonly intoPanels: LeafUpdates;
+}
+
+/** Rows [first, last) of level `leaf` are columns of one panel; by panel. */
+export interface LeafUpdates {
+  readonly start: Int32Array;
+  readonly leaf: Int32Array;
+  readonly first: Int32Array;
+  readonly last: Int32Array;
+}
+
+/** What the leaf shares with one other factor; its level l is node `firstNode` + l of the rest. */
+export interface LeafNeighbour {
+  readonly factor: number;
+  readonly k: number;
+  readonly firstNode: number;
+  readonly pairs: PairProducts;
+}
+
+export function leafPart(
+  factor: number,
+  k: number,
+  levels: number,
+  products: LevelProducts,
+  neighbours: readonly LeafNeighbour[],
+  plan: SupernodalPlan,
+): LeafPart {
+  const panel = leafRows(k, levels, neighbours, plan);
+  return { factor, k, levels, ...products, ...panel, intoPanels: leafUpdates(panel.rowStart, panel.rows, levels, plan) };
+}
+
+type LeafRows = Pick<LeafPart, 'rowStart' | 'rows' | 'cross' | 'blockStart' | 'blockRow' | 'blockFactor'>;
+
+function leafRows(k: number, levels: number, neighbours: readonly LeafNeighbour[], plan: SupernodalPlan): LeafRows {
+  const blocks = neighbours.reduce((sum, { pairs }) => sum + pairs.level.length, 0);
+  const total = neighbours.reduce((sum, neighbour) => sum + neighbour.pairs.level.length * neighbour.k, 0);
+  const made: LeafRows = {
+    rowStart: new Int32Array(levels + 1),
+    rows: new Int32Array(total),
+    cross: new Float64Array(total * k),
+    blockStart: new Int32Array(levels + 1),
+    blockRow: new Int32Array(blocks + 1),
+    blockFactor: new Int32Array(blocks),
+  };
+  let row = 0;
+  let block = 0;
+  for (let g = 0; g < levels; g++) {
+    for (const { neighbour, pair, column } of blocksOf(g, neighbours, plan)) {
+      const size = neighbour.k * k;
+      made.blockRow[block] = row;
+      made.blockFactor[block++] = neighbour.factor;
+      made.cross.set(neighbour.pairs.values.subarray(pair * size, (pair + 1) * size), row * k);
+      for (let c = 0; c < neighbour.k; c++) made.rows[row++] = column + c;
+    }
+    made.rowStart[g + 1] = row;
+    made.blockStart[g + 1] = block;
+  }
+  made.blockRow[block] = row;
+  return made;
+}
+
+interface LeafBlock {
+  readonly neighbour: LeafNeighbour;
+  readonly pair: number;
+  readonly column: number;
+}
+
+/** The blocks of level g in the order of their columns. */
+function blocksOf(g: number, neighbours: readonly LeafNeighbour[], plan: SupernodalPlan): LeafBlock[] {
+  const blocks: LeafBlock[] = [];
+  for (const neighbour of neighbours) {
+    const { start, level } = neighbour.pairs;
+    for (let pair = start[g]; pair < start[g + 1]; pair++) {
+      blocks.push({ neighbour, pair, column: plan.nodeColumn[neighbour.firstNode + level[pair]] });
+    }
+  }
+  return blocks.sort((one, other) => one.column - other.column);
+}
+
+function leafUpdates(rowStart: Int32Array, rows: Int32Array, levels: number, plan: SupernodalPlan): LeafUpdates {
+  const found: { target: number[]; leaf: number[]; first: number[]; last: number[] } = {
+    target: [],
+    leaf: [],
+    first: [],
+    last: [],
+  };
+  for (let g = 0; g < levels; g++) {
+    for (let at = rowStart[g]; at < rowStart[g + 1];) {
+      const J = plan.panelOf[rows[at]];
+      let end = at + 1;
+      while (end < rowStart[g + 1] && plan.panelOf[rows[end]] === J) end++;
+      found.target.push(J);
+      found.leaf.push(g);
+      found.first.push(at);
+      found.last.push(end);
+      at = end;
+    }
+  }
+  const { start, order } = countingSort(found.target, plan.panels);
+  const inOrder = (list: readonly number[]): Int32Array => order.map((entry) => list[entry]);
+  return { start, leaf: inOrder(found.leaf), first: inOrder(found.first), last: inOrder(found.last) };
+}

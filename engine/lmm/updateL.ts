@@ -1,0 +1,249 @@
+import { factorSupernodes, panelHeight } from '../linalg/supernodalCholesky.ts';
+import type { LeafPart } from './leafPart.ts';
+import type { LinearMixedModel, Numeric } from './linearMixedModel.ts';
+import type { RestFactor, RestPair } from './restPart.ts';
+
+/**
+ * Refresh the factor L of Ω(θ) for the λ in `model.numeric.lambda`.
+ *
+ * The leaf's levels are factored one by one; what they give to the rest is subtracted there; the rest and the border are factored
+ * panel by panel.
+ *
+ * @returns log |Λ'Z'DZΛ + I|, or NaN when a pivot was not positive
+ * @see Bates, Mächler, Bolker & Walker (2015), J. Stat. Softw. 67(1), §3, for the system; Ng & Peyton (1993) for the panels
+ */
+export function updateL(model: LinearMixedModel): number {
+  const { leaf, rest, plan, numeric } = model;
+  numeric.L.fill(0);
+  startCorner(model);
+  const logDetLeaf = factorLeaf(leaf, numeric, plan.border, plan.offset[plan.panels - 1]);
+  for (const factor of rest.factors) placeFactor(factor, numeric, plan.border);
+  for (const pair of rest.pairs) placePair(pair, numeric);
+  for (let J = 0; J < plan.panels - 1; J++) subtractLeaf(model, J);
+  if (!factorSupernodes(plan, numeric.L, numeric.work)) return NaN;
+  return logDetLeaf + logDetRest(model);
+}
+
+/** [Q r]'[Q r]: the identity, and n for the scaled residual. */
+function startCorner({ plan, numeric, fixed }: LinearMixedModel): void {
+  const corner = plan.offset[plan.panels - 1];
+  const P = plan.border;
+  for (let j = 0; j < P - 1; j++) numeric.L[corner + j * (P + 1)] = 1;
+  numeric.L[corner + (P - 1) * (P + 1)] = fixed.n;
+}
+
+/** Factor every level of the leaf, divide its rows, and take its part out of the corner at `corner`; returns the log-determinant. */
+function factorLeaf(leaf: LeafPart, numeric: Numeric, P: number, corner: number): number {
+  let product = 1;
+  let logs = 0;
+  for (let g = 0; g < leaf.levels; g++) {
+    product *= factorLevel(leaf, numeric, g);
+    if (product > 1e140) {
+      logs += Math.log(product);
+      product = 1;
+    }
+    divideRows(leaf, numeric, g);
+    divideBorder(leaf, numeric, g, P);
+    subtractOuter(numeric.leafBorder, g * leaf.k * P, leaf.k, P, numeric.L, corner);
+  }
+  return 2 * (logs + Math.log(product));
+}
+
+/** L_g of λ'A_gλ + I, and N = λ L_g⁻ᵀ for the level's rows; returns the product of the pivots. */
+function factorLevel({ factor, k, A }: LeafPart, { lambda, leafL, small }: Numeric, g: number): number {
+  const { M, N, T } = small;
+  multiply(A, g * k * k, lambda[factor], k, T);
+  gramInto(lambda[factor], T, k, M);
+  return choleskySmall(M, k, leafL, g * k * k) * solveLambda(lambda[factor], leafL, g * k * k, k, N);
+}
+
+/** T = A_g λ; all k × k, row-major. */
+function multiply(A: Float64Array, a: number, lambda: Float64Array, k: number, T: Float64Array): void {
+  for (let r = 0; r < k; r++) {
+    for (let c = 0; c < k; c++) {
+      let sum = 0;
+      for (let m = 0; m < k; m++) sum += A[a + r * k + m] * lambda[m * k + c];
+      T[r * k + c] = sum;
+    }
+  }
+}
+
+/** Lower triangle of M = λ'T + I. */
+function gramInto(lambda: Float64Array, T: Float64Array, k: number, M: Float64Array): void {
+  for (let r = 0; r < k; r++) {
+    for (let c = 0; c <= r; c++) {
+      let sum = r === c ? 1 : 0;
+      for (let m = 0; m < k; m++) sum += lambda[m * k + r] * T[m * k + c];
+      M[r * k + c] = sum;
+    }
+  }
+}
+
+/** Cholesky factor of the lower triangle of M into L at `at`, row-major; returns the product of its diagonal. */
+function choleskySmall(M: Float64Array, k: number, L: Float64Array, at: number): number {
+  let product = 1;
+  for (let r = 0; r < k; r++) {
+    for (let c = 0; c < r; c++) {
+      let sum = M[r * k + c];
+      for (let m = 0; m < c; m++) sum -= L[at + r * k + m] * L[at + c * k + m];
+      L[at + r * k + c] = sum / L[at + c * k + c];
+    }
+    let pivot = M[r * k + r];
+    for (let m = 0; m < r; m++) pivot -= L[at + r * k + m] ** 2;
+    L[at + r * k + r] = Math.sqrt(pivot);
+    product *= L[at + r * k + r];
+  }
+  return product;
+}
+
+/** N = λ L⁻ᵀ; returns 1 so that it can stand in a product. */
+function solveLambda(lambda: Float64Array, L: Float64Array, at: number, k: number, N: Float64Array): number {
+  for (let r = 0; r < k; r++) {
+    for (let c = 0; c < k; c++) {
+      let sum = lambda[r * k + c];
+      for (let m = 0; m < c; m++) sum -= N[r * k + m] * L[at + c * k + m];
+      N[r * k + c] = sum / L[at + c * k + c];
+    }
+  }
+  return 1;
+}
+
+/** W = λ_h' (Z_h'DZ_g) N for each block of the level's rows. */
+function divideRows(leaf: LeafPart, { lambda, leafW, small }: Numeric, g: number): void {
+  const { k, blockStart, blockRow, blockFactor, cross } = leaf;
+  const { N, T } = small;
+  for (let block = blockStart[g]; block < blockStart[g + 1]; block++) {
+    const row = blockRow[block];
+    const size = blockRow[block + 1] - row;
+    const lambdaH = lambda[blockFactor[block]];
+    for (let r = 0; r < size; r++) {
+      for (let c = 0; c < k; c++) {
+        let sum = 0;
+        for (let m = 0; m < k; m++) sum += cross[(row + r) * k + m] * N[m * k + c];
+        T[r * k + c] = sum;
+      }
+    }
+    for (let r = 0; r < size; r++) {
+      for (let c = 0; c < k; c++) {
+        let sum = 0;
+        for (let m = 0; m < size; m++) sum += lambdaH[m * size + r] * T[m * k + c];
+        leafW[(row + r) * k + c] = sum;
+      }
+    }
+  }
+}
+
+/** Border rows of the level: N'B_g, kept as k × P. */
+function divideBorder({ k, B }: LeafPart, { leafBorder, small }: Numeric, g: number, P: number): void {
+  const { N } = small;
+  const start = g * k * P;
+  for (let c = 0; c < k; c++) {
+    const to = start + c * P;
+    for (let j = 0; j < P; j++) leafBorder[to + j] = N[c] * B[start + j];
+    for (let m = 1; m < k; m++) {
+      const factor = N[m * k + c];
+      const from = start + m * P;
+      for (let j = 0; j < P; j++) leafBorder[to + j] += factor * B[from + j];
+    }
+  }
+}
+
+/** Lower triangle of C (P × P, column-major) −= W'W for W of k × P. */
+function subtractOuter(W: Float64Array, w: number, k: number, P: number, C: Float64Array, corner: number): void {
+  for (let m = 0; m < k; m++) {
+    const row = w + m * P;
+    for (let j = 0; j < P; j++) {
+      const factor = W[row + j];
+      const column = corner + j * P;
+      for (let i = j; i < P; i++) C[column + i] -= factor * W[row + i];
+    }
+  }
+}
+
+/** λ'A_lλ + I on the diagonal of the rest and B_l'λ in its border rows. */
+function placeFactor(
+  { factor, k, levels, A, B, diagonal, border, ld }: RestFactor,
+  { lambda, L, small }: Numeric,
+  P: number,
+): void {
+  const own = lambda[factor];
+  const { M, T } = small;
+  for (let level = 0; level < levels; level++) {
+    multiply(A, level * k * k, own, k, T);
+    gramInto(own, T, k, M);
+    for (let c = 0; c < k; c++) {
+      const column = diagonal[level] + c * ld[level];
+      for (let r = c; r < k; r++) L[column + r] = M[r * k + c];
+      const edge = border[level] + c * ld[level];
+      for (let m = 0; m < k; m++) {
+        const weight = own[m * k + c];
+        const from = (level * k + m) * P;
+        for (let j = 0; j < P; j++) L[edge + j] += weight * B[from + j];
+      }
+    }
+  }
+}
+
+/** λ_row' (Z_row'DZ_column) λ_column for each pair of levels. */
+function placePair(pair: RestPair, { lambda, L, small }: Numeric): void {
+  const { values, kRow, kColumn, transposed, block, at, ld } = pair;
+  const left = lambda[pair.row];
+  const right = lambda[pair.column];
+  const [alongRow, alongColumn] = transposed ? [1, kRow] : [kColumn, 1];
+  const { T } = small;
+  for (let i = 0; i < block.length; i++) {
+    const from = block[i] * kRow * kColumn;
+    for (let r = 0; r < kRow; r++) {
+      for (let c = 0; c < kColumn; c++) {
+        let sum = 0;
+        for (let m = 0; m < kColumn; m++) sum += values[from + r * alongRow + m * alongColumn] * right[m * kColumn + c];
+        T[r * kColumn + c] = sum;
+      }
+    }
+    for (let r = 0; r < kRow; r++) {
+      for (let c = 0; c < kColumn; c++) {
+        let sum = 0;
+        for (let m = 0; m < kRow; m++) sum += left[m * kRow + r] * T[m * kColumn + c];
+        L[at[i] + r + c * ld[i]] = sum;
+      }
+    }
+  }
+}
+
+/** Take out of panel J what the leaf's levels give to its columns: outer products of their rows, border included. */
+function subtractLeaf({ leaf, plan, numeric }: LinearMixedModel, J: number): void {
+  const { intoPanels, rowStart, rows, k } = leaf;
+  const { L, leafW, leafBorder, localRow } = numeric;
+  const P = plan.border;
+  const ld = panelHeight(plan, J);
+  const top = plan.offset[J];
+  locate(plan.rows, plan.rowStart[J], ld, localRow);
+  for (let u = intoPanels.start[J]; u < intoPanels.start[J + 1]; u++) {
+    const g = intoPanels.leaf[u];
+    const end = rowStart[g + 1];
+    const border = g * k * P;
+    for (let c = intoPanels.first[u]; c < intoPanels.last[u]; c++) {
+      const column = top + localRow[rows[c]] * ld;
+      const edge = column + ld - P;
+      for (let m = 0; m < k; m++) {
+        const factor = leafW[c * k + m];
+        for (let r = c; r < end; r++) L[column + localRow[rows[r]]] -= factor * leafW[r * k + m];
+        for (let j = 0; j < P; j++) L[edge + j] -= factor * leafBorder[border + m * P + j];
+      }
+    }
+  }
+}
+
+export function locate(rows: Int32Array, start: number, count: number, localRow: Int32Array): void {
+  for (let i = 0; i < count; i++) localRow[rows[start + i]] = i;
+}
+
+function logDetRest({ plan, numeric }: LinearMixedModel): number {
+  let sum = 0;
+  for (let J = 0; J < plan.panels - 1; J++) {
+    const ld = panelHeight(plan, J);
+    const width = plan.firstColumn[J + 1] - plan.firstColumn[J];
+    for (let c = 0; c < width; c++) sum += Math.log(numeric.L[plan.offset[J] + c * (ld + 1)]);
+  }
+  return 2 * sum;
+}
