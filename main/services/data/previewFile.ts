@@ -1,23 +1,27 @@
 import type { Column } from '../../../engine/contract/index.ts';
 import type { CellValue, ImportOptions, ImportPreview } from '../../api.ts';
-import { readFile } from './readFile.ts';
+import { readExtent } from './readFile.ts';
 import type { ReadHooks } from './types.ts';
 
 const previewRows = 200;
 
-/** Look into a file: what was detected, and the first rows read that way. */
+/**
+ * Look into a file: what was detected, and the first rows read that way. Reads the front only, so kinds are what the first rows say.
+ *
+ * @throws Failure as `readFile`, but rows with too many cells are a notice here: another delimiter may be the answer
+ */
 export async function previewFile(path: string, options: ImportOptions | null, hooks: ReadHooks): Promise<ImportPreview> {
-  const read = await readFile(path, options, hooks);
+  const { read, sheets, rowCount } = await readExtent(path, options, 'front', hooks);
   const { columns, rows } = read.table;
   return {
     path,
     name: read.name,
     format: read.format,
     options: read.options,
-    sheets: [],
+    sheets,
     columns: columns.map((column, j) => ({ name: column.name, kind: column.kind, reason: read.reasons[j] })),
     rows: Array.from({ length: Math.min(rows, previewRows) }, (_, i) => columns.map((column) => cellOf(column, i))),
-    rowCount: rows,
+    rowCount,
     notices: read.notices,
   };
 }

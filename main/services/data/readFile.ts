@@ -1,35 +1,69 @@
-import { readFile as readBytes } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
-import Papa from 'papaparse';
-import type { Column } from '../../../engine/contract/index.ts';
+import { failure, type Notice } from '../../../engine/contract/index.ts';
+import { tooBig } from '../../../engine/text/dataFailures.ts';
+import * as words from '../../../engine/text/dataNotices.ts';
 import type { ImportOptions } from '../../api.ts';
-import type { ReadData, ReadHooks } from './types.ts';
+import { columnNotices } from './columnNotices.ts';
+import type { FinishedColumn } from './columns/finishColumn.ts';
+import { fileFailure, lookAtFile, type LookedAt } from './lookAtFile.ts';
+import { notice } from './notice.ts';
+import { readText } from './text/readText.ts';
+import type { Extent, RawRead, ReadData, ReadHooks } from './types.ts';
+import { readWorkbook } from './workbook/readWorkbook.ts';
 
-/** Read a whole data file into a table. */
+/**
+ * Read a whole data file into a table: delimited text or an Excel workbook.
+ *
+ * @param options what a person has said; everything else is found out and told in the notices
+ * @throws Failure 'import.…' of lookAtFile.ts, text/readText.ts, workbook/readWorkbook.ts; 'job.cancelled' from the hooks
+ */
 export async function readFile(path: string, options: ImportOptions | null, hooks: ReadHooks): Promise<ReadData> {
-  const text = await readBytes(path, 'utf8');
-  const rows = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { delimiter: options?.delimiter ?? ',', skipEmptyLines: true }).data;
-  hooks.checkCancelled();
-  const names = rows[0] ?? [];
-  const body = rows.slice(1);
-  const columns = names.map((name, j) => readColumn(name, body.map((row) => row[j] ?? ''), options?.kinds?.[name]));
-  hooks.onProgress({ stage: 'read', done: body.length, total: body.length });
+  return (await readExtent(path, options, 'whole', hooks)).read;
+}
+
+/** As `readFile`, also for the front of a file alone. */
+export async function readExtent(
+  path: string,
+  options: ImportOptions | null,
+  extent: Extent,
+  hooks: ReadHooks,
+): Promise<{ read: ReadData; sheets: readonly string[]; rowCount: number | null }> {
+  const file = await lookAtFile(path);
+  try {
+    const reader = file.format === 'csv' ? readText : readWorkbook;
+    const raw = await reader(file, options ?? {}, extent, hooks);
+    return { read: readData(file, raw, options?.kinds), sheets: raw.sheets, rowCount: raw.rowCount };
+  } catch (thrown) {
+    throw memoryFailure(thrown, file) ?? fileFailure(thrown, path, file.name);
+  }
+}
+
+function readData(file: LookedAt, raw: RawRead, kinds: ImportOptions['kinds']): ReadData {
+  const columns = raw.columns.filter((column, j) => !isNothing(column, raw.written[j]));
   return {
-    name: basename(path, extname(path)),
-    format: 'csv',
-    table: { rows: body.length, columns },
-    options: { delimiter: ',', decimal: '.', encoding: 'utf-8', header: true, missing: ['NA'], ...options },
-    reasons: columns.map((column) => (column.kind === 'number' ? 'every value is a number' : 'some values are not numbers')),
-    notices: [],
+    name: file.title,
+    format: file.format,
+    table: { rows: raw.rows, columns: columns.map(({ column }) => column) },
+    options: kinds ? { ...raw.options, kinds } : raw.options,
+    reasons: columns.map(({ reason }) => reason),
+    notices: [...raw.notices, ...nameNotices(raw), ...columnNotices(columns)],
   };
 }
 
-function readColumn(name: string, cells: readonly string[], kind: 'number' | 'factor' | undefined): Column {
-  const missing = (cell: string) => cell === '' || cell === 'NA';
-  const isNumber = cells.every((cell) => missing(cell) || Number.isFinite(Number(cell)));
-  if (isNumber && kind !== 'factor') return { kind: 'number', name, values: Float64Array.from(cells, (cell) => (missing(cell) ? NaN : Number(cell))) };
-  const collator = new Intl.Collator('en', { numeric: isNumber });
-  const levels = [...new Set(cells.filter((cell) => !missing(cell)))].sort(collator.compare);
-  const codeOf = new Map(levels.map((level, code) => [level, code]));
-  return { kind: 'factor', name, codes: Int32Array.from(cells, (cell) => codeOf.get(cell) ?? -1), levels, scale: 'nominal' };
+function nameNotices(raw: RawRead): Notice[] {
+  const named = raw.columns.map((column, j) => ({ column, name: column.column.name, written: raw.written[j].trim() }));
+  const cut = named.filter(({ column, written }) => isNothing(column, written)).length;
+  const made = named.filter(({ column, name, written }) => name !== written && !isNothing(column, written)).map(({ name, written }) => ({ name, written }));
+  return [
+    ...(cut > 0 ? [notice('info', 'import.empty-columns-cut', { columns: cut }, words.emptyColumnsCut(cut))] : []),
+    ...(made.length > 0 && raw.options.header ? [notice('caution', 'import.names-made', { names: made.slice(0, 100) }, words.namesMade(made.map(({ name }) => name)))] : []),
+  ];
+}
+
+/** Neither name nor value: what a delimiter at the end of each line leaves. */
+const isNothing = ({ facts }: FinishedColumn, written: string): boolean => written.trim() === '' && facts.allMissing === true;
+
+function memoryFailure(thrown: unknown, file: LookedAt): Error | null {
+  if (!(thrown instanceof RangeError) || !/allocation failed|Invalid (typed )?array( buffer)? length/i.test(thrown.message)) return null;
+  const available = process.availableMemory();
+  return failure('import.too-big', { name: file.name, needed: file.size, available }, tooBig(file.name, file.size, available));
 }

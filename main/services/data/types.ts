@@ -1,5 +1,6 @@
 import type { CheckCancelled, ColumnTable, LevelReading, Notice, OnProgress } from '../../../engine/contract/index.ts';
 import type { ImportOptions, ImportPreview } from '../../api.ts';
+import type { FinishedColumn } from './columns/finishColumn.ts';
 
 /** How long work tells about itself and lets itself be stopped. Called every 50 ms or so while work goes on. */
 export interface ReadHooks {
@@ -20,6 +21,23 @@ export interface ReadData {
   readonly options: ImportOptions;
   /** Why each column is of its kind, in the table's order. */
   readonly reasons: readonly string[];
+  readonly notices: readonly Notice[];
+}
+
+/** A preview reads only the front of a file. */
+export type Extent = 'whole' | 'front';
+
+/** What a reader of one format hands on. */
+export interface RawRead {
+  readonly rows: number;
+  /** In the file's order, the nameless and valueless ones included. */
+  readonly columns: readonly FinishedColumn[];
+  /** Column names as the file has them. */
+  readonly written: readonly string[];
+  readonly options: ImportOptions;
+  readonly sheets: readonly string[];
+  /** Rows in the whole file where that is known. */
+  readonly rowCount: number | null;
   readonly notices: readonly Notice[];
 }
 
