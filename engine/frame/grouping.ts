@@ -1,0 +1,52 @@
+import { failure } from '../contract/index.ts';
+import { printExpression, type RandomGroup } from '../formula/index.ts';
+import * as words from '../text/frameFailures.ts';
+import type { Variables } from './schema.ts';
+import { codedNumbers, distinctNumbers } from './transforms.ts';
+import type { GroupingFactor } from './types.ts';
+import { withUsedLevels, type FactorValue } from './values.ts';
+
+/** Tables of level pairs larger than this many times the rows are kept sparse. */
+const DENSE_PAIRS_PER_ROW = 4;
+
+/** A grouping factor on the rows in use: its levels, or the combinations of its columns' levels that occur. */
+export function groupingFactor(group: RandomGroup, variables: Variables): GroupingFactor {
+  const factors = group.factors.map((factor) => categories(printExpression(factor), variables));
+  const { codes, levels } = factors.reduce(joinedFactor);
+  return { name: group.name, levels, codes };
+}
+
+/** A number column groups by its values, in ascending order. */
+function categories(label: string, variables: Variables): FactorValue {
+  const { value } = variables.get(label)!;
+  if (value.kind === 'factor') return withUsedLevels({ ...value, scale: 'nominal' });
+  if (value.kind === 'number') return codedNumbers(value.values, distinctNumbers(value.values));
+  throw failure('frame.group-not-categorical', { group: label }, words.groupNotCategorical(label));
+}
+
+/** Combinations `a:b` that occur, the first factor's levels varying slowest. */
+function joinedFactor(a: FactorValue, b: FactorValue): FactorValue {
+  const width = b.levels.length;
+  const pairs = occurringPairs(a, b);
+  const place = placesOf(pairs, a.levels.length * width, a.codes.length);
+  const codes = new Int32Array(a.codes.length);
+  for (let i = 0; i < codes.length; i++) codes[i] = place(a.codes[i] * width + b.codes[i]);
+  const levels = pairs.map((pair) => `${a.levels[Math.floor(pair / width)]}:${b.levels[pair % width]}`);
+  return { kind: 'factor', codes, levels, scale: 'nominal' };
+}
+
+function occurringPairs(a: FactorValue, b: FactorValue): number[] {
+  const pairs = new Set<number>();
+  for (let i = 0; i < a.codes.length; i++) pairs.add(a.codes[i] * b.levels.length + b.codes[i]);
+  return [...pairs].sort((x, y) => x - y);
+}
+
+function placesOf(pairs: readonly number[], possible: number, n: number): (pair: number) => number {
+  if (possible > DENSE_PAIRS_PER_ROW * n + 1024) {
+    const places = new Map(pairs.map((pair, place) => [pair, place]));
+    return (pair) => places.get(pair)!;
+  }
+  const places = new Int32Array(possible);
+  pairs.forEach((pair, place) => (places[pair] = place));
+  return (pair) => places[pair];
+}
