@@ -1,0 +1,30 @@
+/** Names of the steps in a project's history, as undo and redo show them. */
+export const projectSteps = {
+  importFile: (source: string): string => `Import ${source}`,
+  setCell: (column: string, row: number): string => `Set ${column}, row ${row + 1}`,
+  setCells: (cells: number, column: string | null): string =>
+    column === null ? `Set ${cells.toLocaleString('en')} cells` : `Set ${cells.toLocaleString('en')} cells of ${column}`,
+  renameColumn: (from: string, to: string): string => `Rename ${from} to ${to}`,
+  labelColumn: (column: string): string => `Label ${column}`,
+  orderLevels: (column: string): string => `Order the levels of ${column}`,
+  columnKind: (column: string, to: string): string => `${column} → ${to}`,
+  insertRows: (at: number, count: number): string => (count === 1 ? `Insert row ${at + 1}` : `Insert ${count.toLocaleString('en')} rows`),
+  deleteRows: (from: number, count: number): string =>
+    count === 1 ? `Delete row ${from + 1}` : `Delete rows ${from + 1} to ${from + count}`,
+  insertColumn: (name: string): string => `Insert ${name}`,
+  deleteColumns: (names: readonly string[]): string =>
+    names.length === 1 ? `Delete ${names[0]}` : `Delete ${names.length} variables`,
+  createModel: (name: string): string => `Create model ${name}`,
+  renameModel: (from: string, to: string): string => `Rename model ${from} to ${to}`,
+  deleteModel: (name: string): string => `Delete model ${name}`,
+  moveModel: (name: string): string => `Move model ${name}`,
+  answerLevels: (inner: string): string => `Answer how ${inner} is grouped`,
+  setGrouping: (columns: readonly string[], grouping: boolean): string =>
+    grouping ? `${columns.join(':')} → groups` : `${columns.join(':')} → no groups`,
+};
+
+export const projectNames = {
+  untitled: 'Untitled',
+  model: (number: number): string => `Model ${number}`,
+  recovered: (name: string): string => `${name} (recovered)`,
+};

@@ -1,0 +1,87 @@
+import { failure } from '../../../../engine/contract/index.ts';
+import type { ModelSpec } from '../../../../engine/contract/index.ts';
+import { projectFailures } from '../../../../engine/text/projectFailures.ts';
+import { projectSteps } from '../../../../engine/text/projectSteps.ts';
+import type { TableEdit } from '../../../api.ts';
+import { breath } from '../breath.ts';
+import { emptyValues, insertChunk } from '../chunks.ts';
+import { all } from '../database.ts';
+import { renameInSpec } from '../formulaNames.ts';
+import { takeStep } from '../history.ts';
+import type { StepWriter } from '../history.ts';
+import { columnNamed, columnsOf, insertColumn, nextRevision, tableOf } from '../rowsAndColumns.ts';
+import type { Store } from '../store.ts';
+import { LOGICAL_LEVELS, writeLevels } from './replaceColumn.ts';
+
+/** Gives a column another name; models and what was said about groups follow. */
+export function renameColumn(store: Store, tableId: string, from: string, to: string): void {
+  const column = columnNamed(store.db, tableId, from);
+  if (from === to) return;
+  checkName(store, tableId, to);
+  takeStep(store, projectSteps.renameColumn(from, to), { tab: 'data', cell: { row: 0, column: to } }, (step) => {
+    step.set('column', [column.id], { name: to });
+    renameInModels(store, step, tableId, from, to);
+    renameInGroupings(store, step, tableId, from, to);
+  });
+}
+
+function renameInModels(store: Store, step: StepWriter, tableId: string, from: string, to: string): void {
+  for (const model of all<{ id: string; spec: string }>(store.db, 'SELECT id, spec FROM models WHERE table_id = ?', tableId)) {
+    const spec = JSON.stringify(renameInSpec(JSON.parse(model.spec) as ModelSpec, from, to));
+    if (spec !== model.spec) step.set('model', [model.id], { spec });
+  }
+}
+
+function renameInGroupings(store: Store, step: StepWriter, tableId: string, from: string, to: string): void {
+  for (const row of all<{ columns: string }>(store.db, 'SELECT * FROM groupings WHERE table_id = ?', tableId)) {
+    const columns = JSON.stringify((JSON.parse(row.columns) as string[]).map((name) => (name === from ? to : name)));
+    if (columns === row.columns) continue;
+    step.remove('grouping', [tableId, row.columns]);
+    step.insert('grouping', [tableId, columns], { ...row, columns });
+  }
+}
+
+export function labelColumn(store: Store, tableId: string, name: string, label: string): void {
+  const column = columnNamed(store.db, tableId, name);
+  const place = { tab: 'data', cell: { row: 0, column: name } } as const;
+  takeStep(store, projectSteps.labelColumn(name), place, (step) => step.set('column', [column.id], { label }));
+}
+
+/** Adds an empty column before place `at`. */
+export async function insertNewColumn(store: Store, tableId: string, edit: Extract<TableEdit, { kind: 'insert-column' }>): Promise<void> {
+  const { db } = store;
+  checkName(store, tableId, edit.name);
+  const { spans, rows } = tableOf(db, tableId);
+  const kind = edit.scale === 'continuous' ? 'number' : 'factor';
+  const chunks: number[] = [];
+  for (const span of spans) {
+    chunks.push(insertChunk(db, emptyValues(kind, span)));
+    await breath();
+  }
+  const levels = edit.scale === 'logical' ? LOGICAL_LEVELS : [];
+  const summary = { mean: null, sd: null, min: null, max: null, distinct: 0, bars: [] };
+  const others = columnsOf(db, tableId);
+  takeStep(store, projectSteps.insertColumn(edit.name), { tab: 'data', cell: { row: 0, column: edit.name } }, (step) => {
+    const revision = nextRevision(db);
+    const shape = { tableId, position: null, name: edit.name, label: '', kind, scale: edit.scale, chunks, levelCount: levels.length } as const;
+    const id = insertColumn(db, { ...shape, revision, missing: rows, summary, summaryRevision: revision });
+    writeLevels(db, id, levels, 0);
+    const ids = others.map((column) => column.id).toSpliced(edit.at, 0, id);
+    ids.forEach((column, position) => step.set('column', [column], { position }));
+  });
+}
+
+export function deleteColumns(store: Store, tableId: string, names: readonly string[]): void {
+  const columns = names.map((name) => columnNamed(store.db, tableId, name));
+  const left = columnsOf(store.db, tableId).length - new Set(names).size;
+  if (left === 0) throw failure('table.last-column', { names }, projectFailures.lastColumn());
+  takeStep(store, projectSteps.deleteColumns(names), { tab: 'data' }, (step) =>
+    columns.forEach((column) => step.set('column', [column.id], { position: null })),
+  );
+}
+
+function checkName(store: Store, tableId: string, name: string): void {
+  if (name.trim() === '') throw failure('table.no-name', {}, projectFailures.nameEmpty());
+  const taken = columnsOf(store.db, tableId).some((column) => column.name === name);
+  if (taken) throw failure('table.name-taken', { name }, projectFailures.nameTaken(name));
+}

@@ -1,0 +1,10 @@
+/** The project: its file, its history, and all SQL of the program. */
+export { Project } from './project.ts';
+export { createProject, openProject } from './openProject.ts';
+export { keptProjects } from './workingCopies.ts';
+export { writeStaging } from './writeStaging.ts';
+export { readColumns } from './readColumns.ts';
+export { summarise } from './summarise.ts';
+export { renameVariable } from './formulaNames.ts';
+export { systemClock } from './types.ts';
+export type { Clock, EditOutcome, FitPlan, KeptProject, StagingMeta, SummarisedColumn, Surroundings } from './types.ts';

@@ -1,0 +1,12 @@
+import type { ViewState } from '../../api.ts';
+import { run } from './database.ts';
+import type { Db } from './database.ts';
+
+const firstView: ViewState = { tab: 'data', activeModel: null, compared: null };
+
+/** Writes the one row that says which project this is. */
+export function insertProjectRow(db: Db, project: { id: string; at: string; decimal: '.' | ',' }): void {
+  const text = `INSERT INTO project (one, id, created, changed, generation, revision, stamp, decimal, view) VALUES (1, ?, ?, ?, 0, 0, NULL, ?, ?)`;
+  run(db, text, project.id, project.at, project.at, project.decimal, JSON.stringify(firstView));
+  run(db, 'INSERT INTO publication (one, path, title, generation) VALUES (1, NULL, NULL, 0)');
+}

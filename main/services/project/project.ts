@@ -1,0 +1,259 @@
+import type { CheckCancelled, Criterion, Failure, FitResult, LevelMap, LevelReading, ModelSpec, OnProgress, Report } from '../../../engine/contract/index.ts';
+import { failure } from '../../../engine/contract/index.ts';
+import { projectFailures } from '../../../engine/text/projectFailures.ts';
+import type { HistoryMove, ModelState, ProjectState, RowWindow, SaveState, TableEdit, TableState, ViewState } from '../../api.ts';
+import type { LevelAnswers } from '../data/types.ts';
+import { adoptStaging } from './adoptStaging.ts';
+import { one, run } from './database.ts';
+import { applyEdit } from './edits/index.ts';
+import { keepFit, keepReport, keptFit, keptReport, showFit } from './fits.ts';
+import { changing, redo, stepNames, undo } from './history.ts';
+import * as levels from './levelAnswers.ts';
+import { Line } from './line.ts';
+import type { Lock } from './lock.ts';
+import * as models from './models.ts';
+import { publicationOf } from './publish.ts';
+import { refreshSummaries } from './refreshSummaries.ts';
+import { rowWindow } from './rowWindow.ts';
+import { tableOf, tablesShown } from './rowsAndColumns.ts';
+import { saveAs } from './saveAs.ts';
+import { Saver } from './saver.ts';
+import type { Store } from './store.ts';
+import { sweep } from './sweep.ts';
+import { tableState } from './tableState.ts';
+import type { EditOutcome, FitPlan } from './types.ts';
+import { hasUnpublishedWork, nameOf, removeCopy } from './workingCopies.ts';
+
+interface Hooks {
+  readonly onProgress?: OnProgress;
+  readonly checkCancelled?: CheckCancelled;
+}
+
+/**
+ * An open project. What a method has answered is on the disk. Methods that read answer at once; those that change tables wait for
+ * each other and never hold up the process for long.
+ */
+export class Project {
+  /** The working database, for workers to read columns from. */
+  readonly file: string;
+  readonly id: string;
+  private readonly store: Store;
+  private readonly directory: string;
+  private readonly lock: Lock;
+  private readonly saver: Saver;
+  private readonly line = new Line();
+  private readonly attempts = new Map<string, models.Attempt>();
+  private refreshing: Promise<void> | null = null;
+  private closed = false;
+
+  constructor(store: Store, directory: string, lock: Lock) {
+    this.store = store;
+    this.file = store.file;
+    this.directory = directory;
+    this.lock = lock;
+    this.id = one<{ id: string }>(store.db, 'SELECT id FROM project')!.id;
+    this.saver = new Saver(store, () => this.line.busy);
+    void this.line.run(() => sweep(store.db)).then(() => this.refresh());
+  }
+
+  state(): ProjectState {
+    const { db } = this.open;
+    const publication = publicationOf(db);
+    const { view } = one<{ view: string }>(db, 'SELECT view FROM project')!;
+    return {
+      id: this.id,
+      name: nameOf(publication),
+      path: publication.path,
+      save: this.saver.state(),
+      tables: tablesShown(db).map((table) => tableState(db, table)),
+      models: models.modelsShown(db).map((model) => this.stateOf(model)),
+      ...stepNames(db),
+      view: JSON.parse(view) as ViewState,
+    };
+  }
+
+  table(tableId: string): TableState {
+    return tableState(this.open.db, tableOf(this.open.db, tableId));
+  }
+
+  rows(tableId: string, from: number, count: number): RowWindow {
+    return rowWindow(this.open, tableId, from, count);
+  }
+
+  /** Takes over the table of a staging file; the file is the caller's to remove. */
+  async adoptStaging(file: string, hooks: Hooks = {}): Promise<{ tableId: string }> {
+    const tableId = await this.line.run(() => adoptStaging(this.open, file, hooks));
+    this.changed();
+    return { tableId };
+  }
+
+  async applyEdit(tableId: string, edit: TableEdit): Promise<EditOutcome> {
+    const notices = await this.line.run(() => applyEdit(this.open, tableId, edit));
+    this.changed();
+    return { revision: tableOf(this.open.db, tableId).revision, notices };
+  }
+
+  async undo(): Promise<HistoryMove | null> {
+    return this.moved(await this.line.run(() => undo(this.open)));
+  }
+
+  async redo(): Promise<HistoryMove | null> {
+    return this.moved(await this.line.run(() => redo(this.open)));
+  }
+
+  createModel(tableId: string, spec: ModelSpec, name: string | null): { id: string } {
+    const id = models.createModel(this.open, tableId, spec, name);
+    this.changed();
+    return { id };
+  }
+
+  renameModel(id: string, name: string): void {
+    models.renameModel(this.open, id, name);
+    this.changed();
+  }
+
+  deleteModel(id: string): void {
+    models.deleteModel(this.open, id);
+    this.changed();
+  }
+
+  moveModel(id: string, to: number): void {
+    models.moveModel(this.open, id, to);
+    this.changed();
+  }
+
+  changeModel(id: string, spec: ModelSpec, step: string): void {
+    models.changeModel(this.open, id, spec, step);
+    this.changed();
+  }
+
+  modelState(id: string): ModelState {
+    return this.stateOf(models.modelOf(this.open.db, id));
+  }
+
+  /** What a fit of the model as it stands would read, and its key; by another criterion than the model's where one is given. */
+  fitPlan(id: string, criterion?: Criterion): FitPlan {
+    return models.fitPlan(this.open.db, models.modelOf(this.open.db, id), criterion);
+  }
+
+  fit(key: string): FitResult | null {
+    return keptFit(this.open.db, key);
+  }
+
+  /** Key of the fit that the model shows, its present one or the last; null where it has none. */
+  shownFit(id: string): string | null {
+    return this.modelState(id).fit.fitKey;
+  }
+
+  /** Keeps a fit; it becomes the one that `modelId` shows. */
+  keepFit(key: string, result: FitResult, modelId: string | null): void {
+    keepFit(this.open, key, result, modelId);
+    if (modelId !== null) this.attempts.delete(modelId);
+    this.changed();
+  }
+
+  /** Lets the model show a fit that is kept already. */
+  showFit(modelId: string, key: string): void {
+    showFit(this.open, modelId, key);
+    this.changed();
+  }
+
+  /** Says that a fit runs, has failed (with why), or is not going on any more (null); kept for this sitting only. */
+  noteAttempt(modelId: string, attempt: { readonly key: string; readonly failure: Failure | null } | null): void {
+    if (attempt) this.attempts.set(modelId, attempt);
+    else this.attempts.delete(modelId);
+    this.store.around.onChanged?.();
+  }
+
+  report(key: string): Report | null {
+    return keptReport(this.open.db, key);
+  }
+
+  keepReport(key: string, report: Report, engineVersion: string): void {
+    keepReport(this.open, key, report, engineVersion);
+    this.saver.changed();
+  }
+
+  levelAnswers(tableId: string): LevelAnswers {
+    return levels.levelAnswers(this.open.db, tableId);
+  }
+
+  answerLevel(tableId: string, questionId: string, answer: LevelReading['relation'] | null): void {
+    levels.answerLevel(this.open, tableId, questionId, answer);
+    this.changed();
+  }
+
+  setGrouping(tableId: string, columns: readonly string[], grouping: boolean): void {
+    levels.setGrouping(this.open, tableId, columns, grouping);
+    this.changed();
+  }
+
+  /** Tables whose level map is to be worked out (anew), each with the key to keep it under. */
+  levelMapsWanted(): { tableId: string; key: string }[] {
+    const { db } = this.open;
+    const tables = tablesShown(db).filter((table) => !levels.levelMapHolds(db, table.id));
+    return tables.map((table) => ({ tableId: table.id, key: levels.levelKey(db, table.id) }));
+  }
+
+  keepLevelMap(tableId: string, key: string, map: LevelMap): void {
+    levels.keepLevelMap(this.open, tableId, key, map);
+    this.changed();
+  }
+
+  remember(view: ViewState): void {
+    changing(this.open, () => run(this.store.db, 'UPDATE project SET view = ?', JSON.stringify(view)));
+    this.saver.changed();
+  }
+
+  /** Publishes under another name and goes on there. */
+  async saveAs(path: string, overwrite: boolean): Promise<void> {
+    await saveAs(this.open, this.saver, path, overwrite);
+    this.changed();
+  }
+
+  publishNow(): Promise<SaveState> {
+    return this.saver.publishNow();
+  }
+
+  /** Publishes what is left and closes. Work that could not be published, and untitled work, is kept and offered later. */
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    await this.line.idle();
+    await this.refreshing;
+    await this.saver.publishNow();
+    await this.saver.close();
+    const publication = publicationOf(this.store.db);
+    const { generation } = one<{ generation: number }>(this.store.db, 'SELECT generation FROM project')!;
+    const keep = hasUnpublishedWork({ path: publication.path, generation, publishedGeneration: publication.generation });
+    this.store.db.close();
+    if (!keep) removeCopy(this.directory);
+    this.lock.release();
+  }
+
+  private get open(): Store {
+    if (this.closed) throw failure('project.closed', {}, projectFailures.closed());
+    return this.store;
+  }
+
+  private stateOf(model: models.KeptModel): ModelState {
+    return models.modelState(this.store.db, model, this.attempts.get(model.id) ?? null);
+  }
+
+  private moved(move: HistoryMove | null): HistoryMove | null {
+    if (move) this.changed();
+    return move;
+  }
+
+  private changed(): void {
+    this.saver.changed();
+    this.store.around.onChanged?.();
+    this.refresh();
+  }
+
+  private refresh(): void {
+    this.refreshing ??= refreshSummaries(this.store, () => this.closed)
+      .then((done) => (done > 0 && !this.closed ? this.store.around.onChanged?.() : undefined))
+      .finally(() => (this.refreshing = null));
+  }
+}

@@ -1,0 +1,59 @@
+import { failure, stableHash } from '../../../engine/contract/index.ts';
+import type { Column, ColumnTable, DataRevisions } from '../../../engine/contract/index.ts';
+import { projectFailures } from '../../../engine/text/projectFailures.ts';
+import { emptyValues, readChunk } from './chunks.ts';
+import { openReadOnly } from './database.ts';
+import type { Db } from './database.ts';
+import { columnNamed, columnsOf, factorScale, levelLabels, tableOf } from './rowsAndColumns.ts';
+import type { KeptColumn, KeptTable } from './rowsAndColumns.ts';
+
+/**
+ * Reads columns of a table from a project's database, which somebody else may be writing: all of them as they were at one moment.
+ *
+ * names    columns, in the order wanted; null for all
+ * dataKey  the state of those columns that is meant (`FitPlan.dataKey`); without it, the newest
+ *
+ * @throws Failure 'table.gone', 'table.no-column', 'table.moved-on' when the columns are in another state by now, 'project.damaged'
+ */
+export function readColumns(
+  databaseFile: string,
+  tableId: string,
+  names: readonly string[] | null,
+  options: { readonly dataKey?: string } = {},
+): ColumnTable {
+  const db = openReadOnly(databaseFile);
+  try {
+    return db.transaction(() => readThem(db, tableId, names, options.dataKey ?? null))();
+  } finally {
+    db.close();
+  }
+}
+
+function readThem(db: Db, tableId: string, names: readonly string[] | null, dataKey: string | null): ColumnTable {
+  const table = tableOf(db, tableId);
+  const columns = names === null ? columnsOf(db, tableId) : names.map((name) => columnNamed(db, tableId, name));
+  if (dataKey !== null && dataKey !== dataKeyOf(table, columns)) throw failure('table.moved-on', { tableId }, projectFailures.movedOn());
+  return { rows: table.rows, columns: columns.map((column) => readColumn(db, table, column)) };
+}
+
+/** The states of columns and rows that a fit's key is made of. */
+export function revisionsOf(table: KeptTable, columns: readonly KeptColumn[]): DataRevisions {
+  return { columns: Object.fromEntries(columns.map((column) => [column.name, column.revision])), rows: table.rowsRevision };
+}
+
+/** One word for the state of these columns. */
+export function dataKeyOf(table: KeptTable, columns: readonly KeptColumn[]): string {
+  return stableHash(revisionsOf(table, columns));
+}
+
+function readColumn(db: Db, table: KeptTable, column: KeptColumn): Column {
+  const values = emptyValues(column.kind, table.rows);
+  let at = 0;
+  column.chunks.forEach((id, i) => {
+    values.set(readChunk(db, id, column.kind), at);
+    at += table.spans[i];
+  });
+  const { name } = column;
+  if (values instanceof Float64Array) return { kind: 'number', name, values };
+  return { kind: 'factor', name, codes: values, levels: levelLabels(db, column.id), scale: factorScale(column) };
+}

@@ -1,0 +1,19 @@
+import type { CellValue, RowWindow } from '../../api.ts';
+import { readCells } from './cellBlocks.ts';
+import { columnsOf, tableOf } from './rowsAndColumns.ts';
+import type { KeptColumn } from './rowsAndColumns.ts';
+import type { Store } from './store.ts';
+
+/** Rows `from` to `from + count` of a table as the sheet shows them; fewer at its end. */
+export function rowWindow(store: Store, tableId: string, from: number, count: number): RowWindow {
+  const table = tableOf(store.db, tableId);
+  const here = Math.max(0, Math.min(count, table.rows - from));
+  const columns = columnsOf(store.db, tableId).map((column) => shownCells(store, table.spans, column, from, here));
+  return { from, revision: table.revision, columns };
+}
+
+function shownCells(store: Store, spans: readonly number[], column: KeptColumn, from: number, count: number): CellValue[] {
+  const values = Array.from(readCells(store, spans, column, from, count));
+  if (column.kind === 'number') return values.map((value) => (Number.isNaN(value) ? null : value));
+  return values.map((code) => (code < 0 ? null : store.levels.label(store.db, column.id, column.levelCount, code)));
+}

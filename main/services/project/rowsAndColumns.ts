@@ -1,0 +1,144 @@
+import { failure } from '../../../engine/contract/index.ts';
+import type { FactorScale } from '../../../engine/contract/index.ts';
+import { projectFailures } from '../../../engine/text/projectFailures.ts';
+import type { ColumnState, ColumnSummary } from '../../api.ts';
+import type { Kind } from './chunks.ts';
+import { all, one, run } from './database.ts';
+import type { Db } from './database.ts';
+
+/** A table as it is kept; `spans` are the rows of each chunk, the same for all of its columns. */
+export interface KeptTable {
+  readonly id: string;
+  readonly name: string;
+  readonly source: string;
+  readonly position: number;
+  readonly spans: readonly number[];
+  readonly rows: number;
+  readonly revision: number;
+  readonly rowsRevision: number;
+}
+
+/** A column as it is kept; `chunks` are the ids of its chunks, one for each span of the table. */
+export interface KeptColumn {
+  readonly id: number;
+  readonly tableId: string;
+  readonly position: number | null;
+  readonly name: string;
+  readonly label: string;
+  readonly kind: Kind;
+  readonly scale: ColumnState['scale'];
+  readonly chunks: readonly number[];
+  readonly levelCount: number;
+  readonly revision: number;
+  readonly missing: number;
+  readonly summary: ColumnSummary;
+  readonly summaryRevision: number;
+}
+
+export const factorScale = (column: KeptColumn): FactorScale => (column.scale === 'continuous' ? 'nominal' : column.scale);
+
+interface TableRow {
+  id: string;
+  name: string;
+  source: string;
+  position: number;
+  spans: string;
+  revision: number;
+  rows_revision: number;
+}
+
+interface ColumnRow {
+  id: number;
+  table_id: string;
+  position: number | null;
+  name: string;
+  label: string;
+  kind: Kind;
+  scale: ColumnState['scale'];
+  chunks: string;
+  level_count: number;
+  revision: number;
+  missing: number;
+  summary: string;
+  summary_revision: number;
+}
+
+/** @throws Failure 'table.gone' */
+export function tableOf(db: Db, tableId: string): KeptTable {
+  const row = one<TableRow>(db, 'SELECT * FROM tables WHERE id = ? AND visible = 1', tableId);
+  if (!row) throw failure('table.gone', { tableId }, projectFailures.noTable());
+  return keptTable(row);
+}
+
+export function tablesShown(db: Db): KeptTable[] {
+  return all<TableRow>(db, 'SELECT * FROM tables WHERE visible = 1 ORDER BY position').map(keptTable);
+}
+
+export function columnsOf(db: Db, tableId: string): KeptColumn[] {
+  const text = 'SELECT * FROM columns WHERE table_id = ? AND position IS NOT NULL ORDER BY position';
+  return all<ColumnRow>(db, text, tableId).map(keptColumn);
+}
+
+/** @throws Failure 'table.no-column' */
+export function columnNamed(db: Db, tableId: string, name: string): KeptColumn {
+  const text = 'SELECT * FROM columns WHERE table_id = ? AND name = ? AND position IS NOT NULL';
+  const row = one<ColumnRow>(db, text, tableId, name);
+  if (!row) throw failure('table.no-column', { tableId, column: name }, projectFailures.noColumn(name));
+  return keptColumn(row);
+}
+
+/** The column of that id, in a table or waiting for undo; null when there is none. */
+export function columnById(db: Db, id: number): KeptColumn | null {
+  const row = one<ColumnRow>(db, 'SELECT * FROM columns WHERE id = ?', id);
+  return row ? keptColumn(row) : null;
+}
+
+export function levelLabels(db: Db, columnId: number, limit = -1): string[] {
+  const text = 'SELECT label FROM levels WHERE column_id = ? ORDER BY code LIMIT ?';
+  return all<{ label: string }>(db, text, columnId, limit).map((row) => row.label);
+}
+
+/** What a new column is made of; its chunks and levels are written beside it. */
+export type NewColumn = Pick<KeptColumn, 'tableId' | 'position' | 'name' | 'label' | 'kind' | 'scale' | 'chunks' | 'levelCount'> &
+  Pick<KeptColumn, 'revision' | 'missing' | 'summary' | 'summaryRevision'>;
+
+export function insertColumn(db: Db, column: NewColumn): number {
+  const text = `INSERT INTO columns (table_id, position, name, label, kind, scale, chunks, level_count, revision, missing, summary, summary_revision)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  const { tableId, position, name, label, kind, scale, levelCount, revision, missing, summaryRevision } = column;
+  const [chunks, summary] = [JSON.stringify(column.chunks), JSON.stringify(column.summary)];
+  const made = run(db, text, tableId, position, name, label, kind, scale, chunks, levelCount, revision, missing, summary, summaryRevision);
+  return Number(made.lastInsertRowid);
+}
+
+/** The number of the next state of any column. Numbers are never used twice, so equal numbers mean equal data. */
+export function nextRevision(db: Db): number {
+  return one<{ revision: number }>(db, 'UPDATE project SET revision = revision + 1 RETURNING revision')!.revision;
+}
+
+/** Where a row stands: which span, and how far into it. */
+export function locate(spans: readonly number[], row: number): { span: number; offset: number } {
+  let span = 0;
+  let offset = row;
+  while (span < spans.length && offset >= spans[span]) offset -= spans[span++];
+  return { span, offset };
+}
+
+function keptTable(row: TableRow): KeptTable {
+  const spans = JSON.parse(row.spans) as number[];
+  const rows = spans.reduce((sum, span) => sum + span, 0);
+  const { id, name, source, position, revision } = row;
+  return { id, name, source, position, revision, spans, rows, rowsRevision: row.rows_revision };
+}
+
+function keptColumn(row: ColumnRow): KeptColumn {
+  const { id, position, name, label, kind, scale, revision, missing } = row;
+  return {
+    ...{ id, position, name, label, kind, scale, revision, missing },
+    tableId: row.table_id,
+    chunks: JSON.parse(row.chunks) as number[],
+    levelCount: row.level_count,
+    summary: JSON.parse(row.summary) as ColumnSummary,
+    summaryRevision: row.summary_revision,
+  };
+}

@@ -1,0 +1,48 @@
+import { breath } from './breath.ts';
+import { all, run, transaction } from './database.ts';
+import type { Db } from './database.ts';
+
+const CHUNKS_AT_ONCE = 8;
+const LEVELS_AT_ONCE = 20_000;
+/** Fits that no model shows are kept for undo and for coming back to, the newest of them. */
+const SPARE_FITS = 200;
+
+/**
+ * Removes what nothing can reach any more: what a copy or conversion cut short has left, what only steps could bring back that can
+ * not be done again, and all but the newest fits that no model shows. In short transactions; must not overlap with an edit.
+ */
+export async function sweep(db: Db): Promise<void> {
+  transaction(db, () => {
+    run(db, `DELETE FROM tables WHERE visible = 0 AND id NOT IN (${changed('table')})`);
+    run(db, `DELETE FROM columns WHERE (position IS NULL OR table_id NOT IN (SELECT id FROM tables)) AND id NOT IN (${changed('column')})`);
+    run(db, unusedFits);
+  });
+  for (const ids of inPortions(unusedChunks(db))) {
+    transaction(db, () => ids.forEach((id) => run(db, 'DELETE FROM chunks WHERE id = ?', id)));
+    await breath();
+  }
+  const text = `DELETE FROM levels WHERE (column_id, code) IN
+    (SELECT column_id, code FROM levels WHERE column_id NOT IN (SELECT id FROM columns) LIMIT ${LEVELS_AT_ONCE})`;
+  while (run(db, text).changes > 0) await breath();
+}
+
+/** Keys of the rows of that kind that the history can change. */
+function changed(record: 'table' | 'column'): string {
+  return `SELECT json_extract(key, '$[0]') FROM record_changes WHERE record = '${record}'`;
+}
+
+const unusedFits = `DELETE FROM fits WHERE key NOT IN (SELECT last_fit FROM models WHERE last_fit IS NOT NULL)
+  AND key NOT IN (SELECT key FROM fits ORDER BY created DESC, key LIMIT ${SPARE_FITS})`;
+
+/** Chunks in no column's list, neither now nor before or after any step; lists inside a step's fields are JSON in JSON. */
+function unusedChunks(db: Db): number[] {
+  const listed = `SELECT value FROM columns, json_each(columns.chunks)
+    UNION SELECT value FROM record_changes, json_each(json_extract(before, '$.chunks')) WHERE record = 'column'
+    UNION SELECT value FROM record_changes, json_each(json_extract(after, '$.chunks')) WHERE record = 'column'`;
+  return all<{ id: number }>(db, `SELECT id FROM chunks WHERE id NOT IN (${listed})`).map((row) => row.id);
+}
+
+function inPortions(ids: readonly number[]): number[][] {
+  const count = Math.ceil(ids.length / CHUNKS_AT_ONCE);
+  return Array.from({ length: count }, (_, i) => ids.slice(i * CHUNKS_AT_ONCE, (i + 1) * CHUNKS_AT_ONCE));
+}

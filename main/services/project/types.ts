@@ -1,0 +1,73 @@
+import type { Criterion, ModelSpec, Notice } from '../../../engine/contract/index.ts';
+import type { ColumnSummary, SaveState } from '../../api.ts';
+
+/** Time as the project knows it: passed in, so that tests decide it. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Calls back after `ms`; answers the function that calls it off. */
+  after(ms: number, call: () => void): () => void;
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after: (ms, call) => {
+    const timer = setTimeout(call, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** All that a project needs from the program around it. */
+export interface Surroundings {
+  /** The program's own folder; working copies live under it. */
+  readonly dataFolder: string;
+  readonly clock: Clock;
+  /** A new unique id, fit for a file name. */
+  readonly newId: () => string;
+  /** Called after every committed change of what `Project.state()` answers. */
+  readonly onChanged?: () => void;
+  /** Called whenever the state of saving changes. */
+  readonly onSaved?: (save: SaveState) => void;
+}
+
+/** Work that no file of a person's holds: untitled, or newer than its file. `directory` can be opened like a project file. */
+export interface KeptProject {
+  readonly directory: string;
+  readonly name: string;
+  readonly path: string | null;
+  /** ISO 8601. */
+  readonly changed: string;
+}
+
+/** What the import worker writes beside a table's data. */
+export interface StagingMeta {
+  readonly name: string;
+  /** The file it was read from, without its folder. */
+  readonly source: string;
+  readonly decimal?: '.' | ',';
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** A fit as the worker needs it: what to fit, on which state of which columns, and under which key it is kept. */
+export interface FitPlan {
+  readonly key: string;
+  readonly modelId: string;
+  readonly tableId: string;
+  readonly spec: ModelSpec;
+  readonly criterion: Criterion;
+  /** Columns that the model names. */
+  readonly columns: readonly string[];
+  /** The state of those columns: `readColumns` refuses to read any other. */
+  readonly dataKey: string;
+}
+
+export interface EditOutcome {
+  readonly revision: number;
+  readonly notices: readonly Notice[];
+}
+
+/** A column's summary with what the sheet's header counts. */
+export interface SummarisedColumn {
+  readonly summary: ColumnSummary;
+  readonly missing: number;
+}
