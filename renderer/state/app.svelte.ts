@@ -6,6 +6,8 @@ import { attempt, showFailure } from './failures.ts';
 class AppState {
   info = $state.raw<AppInfo | null>(null);
   connection = $state<'live' | 'lost'>('live');
+  /** Main has said whether a project is open. */
+  ready = $state(false);
 
   readonly samples = $derived(this.info?.samples ?? []);
   readonly recent = $derived(this.info?.recent ?? []);

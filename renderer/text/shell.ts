@@ -6,6 +6,7 @@ export const shell = {
   cancel: 'Cancel',
   dismiss: 'Dismiss',
   ok: 'OK',
+  panelWidth: 'Width of the panel',
 
   bug: {
     message: (cause: string) => `Terrace made a mistake: ${cause}`,

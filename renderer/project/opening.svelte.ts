@@ -1,0 +1,103 @@
+import { app } from '../app.ts';
+import { attempt } from '../state/failures.ts';
+import { appState } from '../state/app.svelte.ts';
+import { jobs, type Job } from '../state/jobs.svelte.ts';
+import { project } from '../state/project.svelte.ts';
+import { en } from '../text/en.ts';
+import { projectName } from './paths.ts';
+import { toasts } from '../ui/toasts.svelte.ts';
+
+/** What the person wants of the file dialog that is open. */
+export type Choosing = { readonly purpose: 'open' } | { readonly purpose: 'save'; readonly suggestedName: string };
+
+/** From a wish to open or save something to its being done; what stands in between (picker, import dialog) is shown from here. */
+class Opening {
+  /** The in-app picker's purpose while it is open. */
+  choosing = $state.raw<Choosing | null>(null);
+  /** The data file whose import dialog is open. */
+  importing = $state<string | null>(null);
+  /** The sample that is being opened. */
+  sample = $state.raw<{ readonly id: string; readonly job: Job } | null>(null);
+
+  /** Lets the person choose a file, by the host's own dialog where it has one. */
+  async choose(choosing: Choosing): Promise<void> {
+    if (app().host === 'browser') {
+      this.choosing = choosing;
+      return;
+    }
+    const suggestedName = choosing.purpose === 'save' ? choosing.suggestedName : '';
+    const chosen = await attempt(() => app().call('files.choose', { purpose: choosing.purpose, suggestedName }));
+    if (!chosen) return;
+    // The native dialog has asked already whether to replace a file.
+    if (choosing.purpose === 'save') await this.saveAs(chosen.path, true);
+    else await this.open(chosen.path);
+  }
+
+  open(path: string): Promise<void> {
+    if (isProject(path)) return this.openProject(path);
+    this.importing = path;
+    return Promise.resolve();
+  }
+
+  async openProject(path: string): Promise<void> {
+    const opened = await attempt(() => app().call('project.open', { path }));
+    if (!opened) return;
+    project.adopt(opened.state);
+    if (opened.recovered) toasts.show(en.welcome.recovered);
+    void appState.refresh();
+  }
+
+  /** Opens a file from outside the window, dropped or pasted. */
+  async receive(file: File): Promise<void> {
+    const path = await attempt(() => app().receive(file));
+    if (path) await this.open(path);
+  }
+
+  async openSample(id: string): Promise<void> {
+    await attempt(() =>
+      jobs.run(
+        (job) => app().call('data.sample', { job, id }),
+        (job) => (this.sample = { id, job }),
+      ),
+    );
+    this.sample = null;
+  }
+
+  /** Ctrl+S: publishes where the project lives already, or asks where it should. */
+  save(): Promise<void> {
+    const path = project.state?.path;
+    return path ? this.saveAs(path, true) : this.askSaveAs();
+  }
+
+  askSaveAs(): Promise<void> {
+    return this.choose({ purpose: 'save', suggestedName: projectName(project.state?.name ?? en.bar.untitled) });
+  }
+
+  async saveAs(path: string, overwrite: boolean): Promise<void> {
+    const state = await attempt(() => app().call('project.saveAs', { path, overwrite }));
+    if (!state) return;
+    project.adopt(state);
+    toasts.show(en.savedAs(state.name));
+    void appState.refresh();
+  }
+
+  async newProject(): Promise<void> {
+    const state = await attempt(() => app().call('project.new', {}));
+    if (state) project.adopt(state);
+  }
+
+  async closeProject(): Promise<void> {
+    const closed = await attempt(() =>
+      app()
+        .call('project.close', {})
+        .then(() => true),
+    );
+    if (!closed) return;
+    project.adopt(null);
+    void appState.refresh();
+  }
+}
+
+export const isProject = (path: string): boolean => /\.terrace$/i.test(path);
+
+export const opening = new Opening();
