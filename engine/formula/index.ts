@@ -10,3 +10,7 @@ export { nameFromText, nameText } from './names.ts';
 export { numberText } from './numberText.ts';
 export { nearestNames } from './nearest.ts';
 export { FUNCTIONS } from './vocabulary.ts';
+export type { GridModel, GridRandom } from './grid.ts';
+export { gridOf, whyNoGrid } from './grid.ts';
+export { formulaOf } from './gridText.ts';
+export * from './gridEdits.ts';
