@@ -16,6 +16,11 @@ export const appWords = {
     remedy: 'Reload the window. If it happens again, it is a mistake in Terrace.',
   }),
 
+  noProject: () => ({
+    message: 'No project is open.',
+    remedy: 'Open a project, or a data file to begin one.',
+  }),
+
   connectionLost: () => ({
     message: 'The window lost its connection to Terrace.',
     remedy: 'Everything done so far is kept. If the program was closed, start it again.',

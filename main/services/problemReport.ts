@@ -8,7 +8,6 @@ export interface Circumstances {
   readonly version: string;
   /** Formulas of the open project's models. */
   readonly formulas: readonly string[];
-  readonly recentLog: readonly string[];
 }
 
 /** The failure 'app.bug' with a report to be copied in `details.report`. */
@@ -19,7 +18,6 @@ export function bugFailure(thrown: unknown, doing: string, circumstances: Circum
     `doing: ${doing}`,
     stack || message,
     ...circumstances.formulas.map((formula) => `model: ${formula}`),
-    ...circumstances.recentLog,
   ].join('\n');
   return failure('app.bug', { doing, report }, appWords.bug(message)).failure;
 }

@@ -1,0 +1,66 @@
+import { failure, failureOf } from '../../engine/contract/index.ts';
+import type { Failure, OnProgress } from '../../engine/contract/index.ts';
+import { jobWords } from '../../engine/text/jobs.ts';
+import type { Answer } from '../api.ts';
+import type { DataSource, Fitted } from '../services/jobs/protocol.ts';
+import type { FitPlan, Project } from '../services/project/index.ts';
+import type { Context } from './context.ts';
+
+/**
+ * Fits a model as it stands. A fit that is kept under the same key is shown at once; otherwise the worker reads the columns it
+ * needs and fits, and the fits and the model's page are kept. A newer fit of the same model stops this one.
+ *
+ * @throws Failure of the fit, which also stands in the model's state; 'job.cancelled', which leaves the model as it was
+ */
+export async function fitModel(context: Context, job: string, id: string): Promise<Answer<'model.fit'>> {
+  const project = context.workspace.required();
+  const plan = project.fitPlan(id);
+  if (project.fit(plan.key)) {
+    project.showFit(id, plan.key);
+    return { fitKey: plan.key, cached: true };
+  }
+  // Where the other fit will be kept is settled now: the model may have changed by the time it is there.
+  const mlKey = project.fitPlan(id, 'ML').key;
+  noteAttempt(context, project, plan, null);
+  try {
+    const fitted = await runFit(context, project, plan, job);
+    if (context.workspace.open !== project) throw failure('job.cancelled', {}, jobWords.cancelled());
+    keepFits(project, plan, mlKey, fitted);
+  } catch (thrown) {
+    noteEnd(context, project, plan, thrown);
+    throw thrown;
+  }
+  context.tell('model.changed', project.modelState(id));
+  return { fitKey: plan.key, cached: false };
+}
+
+/** Columns in the state that the plan was made for. */
+export function dataOf(project: Project, { tableId, columns, dataKey }: FitPlan): DataSource {
+  return { database: project.file, tableId, columns, dataKey };
+}
+
+function runFit({ jobs, tell }: Context, project: Project, plan: FitPlan, job: string): Promise<Fitted> {
+  const onProgress: OnProgress = (progress) => tell('job.progress', { job, progress });
+  return jobs.run('fit', { data: dataOf(project, plan), spec: plan.spec }, { job, subject: `fit ${plan.modelId}`, onProgress });
+}
+
+/** The first fit is the one the model shows; a second, by maximum likelihood, is kept for comparisons. */
+function keepFits(project: Project, plan: FitPlan, mlKey: string, { report, fits: [shown, ml] }: Fitted): void {
+  if (ml) project.keepFit(mlKey, ml, null);
+  project.keepReport(plan.key, report, shown.engineVersion);
+  project.keepFit(plan.key, shown, plan.modelId);
+}
+
+function noteAttempt({ tell }: Context, project: Project, { modelId, key }: FitPlan, why: Failure | null): void {
+  project.noteAttempt(modelId, { key, failure: why });
+  tell('model.changed', project.modelState(modelId));
+}
+
+/** Says why the attempt failed, or that it is not going on any more; a newer attempt at the model is left alone. */
+function noteEnd(context: Context, project: Project, plan: FitPlan, thrown: unknown): void {
+  if (context.workspace.open !== project || project.modelState(plan.modelId).fit.status !== 'running') return;
+  const expected = failureOf(thrown);
+  if (expected && expected.code !== 'job.cancelled') return noteAttempt(context, project, plan, expected);
+  project.noteAttempt(plan.modelId, null);
+  context.tell('model.changed', project.modelState(plan.modelId));
+}

@@ -1,0 +1,73 @@
+import { failure } from '../../engine/contract/index.ts';
+import { appWords } from '../../engine/text/app.ts';
+import type { OpenedProject, RecentFile } from '../api.ts';
+import { createProject, keptProjects, openProject } from '../services/project/index.ts';
+import type { Project, Surroundings } from '../services/project/index.ts';
+import type { RecentFiles } from '../services/recentFiles.ts';
+
+/** The one project that is open, if any. Opening another closes it first, and only once the other is known to open. */
+export class Workspace {
+  readonly #around: Surroundings;
+  readonly #recent: RecentFiles;
+  readonly #onOpened: (project: Project | null) => void;
+  #project: Project | null = null;
+  /** Opening and closing happen one after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(around: Surroundings, recent: RecentFiles, onOpened: (project: Project | null) => void) {
+    this.#around = around;
+    this.#recent = recent;
+    this.#onOpened = onOpened;
+  }
+
+  get open(): Project | null {
+    return this.#project;
+  }
+
+  /** @throws Failure 'project.none' when no project is open */
+  required(): Project {
+    if (this.#project) return this.#project;
+    throw failure('project.none', {}, appWords.noProject());
+  }
+
+  create(): Promise<Project> {
+    return this.#inTurn(async () => this.#replace(await createProject(this.#around)));
+  }
+
+  openFile(path: string): Promise<OpenedProject> {
+    return this.#inTurn(async () => {
+      const state = this.#project?.state();
+      if (state?.path === path) return { state, recovered: false };
+      const opened = await openProject(path, this.#around);
+      await this.#replace(opened.project);
+      this.#recent.remember(path, 'project');
+      return { state: opened.project.state(), recovered: opened.recovered };
+    });
+  }
+
+  close(): Promise<null> {
+    return this.#inTurn(async () => this.#replace(null));
+  }
+
+  /** Files opened last, behind work that has no file yet. */
+  recent(): RecentFile[] {
+    const kept = keptProjects(this.#around.dataFolder).map(({ directory, name, changed }) => {
+      return { path: directory, name, kind: 'project', opened: changed } as const;
+    });
+    return [...kept, ...this.#recent.list()];
+  }
+
+  async #replace<P extends Project | null>(next: P): Promise<P> {
+    const before = this.#project;
+    this.#project = next;
+    this.#onOpened(next);
+    await before?.close();
+    return next;
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work);
+    this.#turn = result.catch(() => {});
+    return result;
+  }
+}
