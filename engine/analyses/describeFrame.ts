@@ -6,6 +6,7 @@ import type { ModelFrame } from '../frame/types.ts';
 import { engineVersion } from '../version.ts';
 import { coefficientLevels, groupLevels } from './dataLevels.ts';
 import type { ModelOutline } from './outline.ts';
+import { termParts } from '../text/words.ts';
 import { rowsKey } from './rowsKey.ts';
 
 export function describeFrame(frame: ModelFrame, spec: ModelSpec) {
@@ -39,8 +40,11 @@ export function outlineOfFrame(frame: ModelFrame, spec: ModelSpec): ModelOutline
   return { ...described, method, criterion: method === 'lm' ? 'ML' : spec.criterion, random };
 }
 
+/** Factors that code columns of the fixed or random part; those that only group or are the outcome are not among them. */
 function factorsOf(frame: ModelFrame): FitResult['factors'] {
-  return frame.schema.variables.flatMap(({ expression, kind, levels, contrast }) =>
-    kind === 'factor' && contrast ? [{ name: expression, levels, contrast }] : [],
-  );
+  const predictors = new Set([...frame.terms, ...frame.random.flatMap(({ columns }) => columns)].flatMap(termParts));
+  return frame.schema.variables.flatMap(({ expression, kind, levels, contrast }) => {
+    const codes = (part: string) => part === expression || levels.some((level) => part === expression + level);
+    return kind === 'factor' && contrast && [...predictors].some(codes) ? [{ name: expression, levels, contrast }] : [];
+  });
 }

@@ -7,3 +7,4 @@ export * from './report.ts';
 export * from './progress.ts';
 export * from './levelMap.ts';
 export * from './stageKey.ts';
+export * from './referenceCase.ts';

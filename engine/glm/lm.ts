@@ -115,12 +115,11 @@ export function rSquared(fit: LinearFit, frame: ModelFrame): ExplainedVariance {
 }
 
 function explainedSquares(fit: LinearFit, frame: ModelFrame): number {
-  const predicted = fit.fitted.map((value, i) => value - (frame.offset?.[i] ?? 0));
   const weight = (i: number) => fit.weights?.[i] ?? 1;
   let [sum, total] = [0, 0];
-  for (let i = 0; i < fit.n; i++) [sum, total] = [sum + weight(i) * predicted[i], total + weight(i)];
+  for (let i = 0; i < fit.n; i++) [sum, total] = [sum + weight(i) * fit.fitted[i], total + weight(i)];
   const centre = frame.hasIntercept ? sum / total : 0;
-  return predicted.reduce((squares, value, i) => squares + weight(i) * (value - centre) ** 2, 0);
+  return fit.fitted.reduce((squares, value, i) => squares + weight(i) * (value - centre) ** 2, 0);
 }
 
 /** At the maximum over σ, weights as precisions: −n/2 (log(2π rss/n) + 1) + ½ Σ log w. */

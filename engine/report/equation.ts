@@ -7,6 +7,7 @@
  * @see Raudenbush & Bryk (2002), Hierarchical Linear Models, 2nd ed., ch. 2, on the notation
  */
 import type { FitResult } from '../contract/index.ts';
+import { termParts } from '../text/words.ts';
 import { escapeHtml } from './tableToHtml.ts';
 
 export interface EquationLine {
@@ -77,7 +78,7 @@ function isLevelOneMain(fit: FitResult, name: string): boolean {
 /** The group-level variable by which `name` changes the coefficient of `base`: itself for the intercept, the rest of a product else. */
 function moderatorOf(fit: FitResult, name: string, base: string): string | null {
   if (base === '(Intercept)') return (levelOf(fit, name) ?? 1) > 1 ? name : null;
-  const parts = name.split(':');
+  const parts = termParts(name);
   const rest = parts.filter((part) => part !== base);
   const moderator = rest.join(':');
   return rest.length === parts.length - 1 && rest.length > 0 && (levelOf(fit, moderator) ?? 1) > 1 ? moderator : null;

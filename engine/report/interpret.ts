@@ -3,6 +3,7 @@
  */
 import type { CoefficientTest, FitResult } from '../contract/index.ts';
 import * as words from '../text/interpretation.ts';
+import { termParts } from '../text/words.ts';
 import { formatNumber } from './formatNumber.ts';
 
 /** Effects told one by one; the others are counted. */
@@ -38,7 +39,8 @@ function effectSentence(fit: FitResult, test: CoefficientTest): string {
     p: formatNumber(p, 'p'),
   };
   const category = categoryOf(fit, test.name);
-  if (test.name.includes(':')) return words.interactionSentence(test.name.split(':'), estimate(value, se), shown);
+  const parts = termParts(test.name);
+  if (parts.length > 1) return words.interactionSentence(parts, estimate(value, se), shown);
   return category ? words.categorySentence(category, shown) : words.slopeSentence(test.name, shown);
 }
 

@@ -2,11 +2,13 @@
  * What a number means, said on hover: one or two sentences without jargon.
  */
 
+import { termParts } from './words.ts';
+
 export const explanations = {
   intercept: (outcome: string) =>
     `The expected ${outcome} where every numeric predictor is 0 and every categorical one is at its reference category.`,
   coefficient: (outcome: string, name: string) =>
-    name.includes(':')
+    termParts(name).length > 1
       ? `How much the effect of ${parts(name)[0]} on ${outcome} changes with ${parts(name).slice(1).join(' and ')}.`
       : `How much ${outcome} is expected to differ for one unit more of ${name}, everything else in the model being equal.`,
   interceptSD: (outcome: string, group: string) =>
@@ -71,7 +73,7 @@ export const noTestReasons = {
 } as const;
 
 function parts(name: string): string[] {
-  return name.split(':').map(spoken);
+  return termParts(name).map(spoken);
 }
 
 export function spoken(column: string): string {

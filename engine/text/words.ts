@@ -15,3 +15,8 @@ export function count(n: number, noun: string): string {
 export function quoted(name: string): string {
   return `“${name}”`;
 }
+
+/** The variables of an interaction's label, `a:b` → a, b; colons inside backticks or brackets do not part. */
+export function termParts(label: string): string[] {
+  return label.match(/(?:`[^`]*`|\([^)]*\)|[^:])+/g) ?? [label];
+}

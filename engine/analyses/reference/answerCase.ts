@@ -1,0 +1,106 @@
+/**
+ * One case of the reference suite: the model it asks for, fitted, and the quantities it wants.
+ */
+import { failure, type ColumnTable, type ReferenceAnswer, type ReferenceCase } from '../../contract/index.ts';
+import { modelFrame } from '../../frame/modelFrame.ts';
+import type { ModelFrame } from '../../frame/types.ts';
+import * as words from '../../text/referenceFailures.ts';
+import { answerComparison } from './compared.ts';
+import { frameOptions, sumCodedFrame, termsOfFrame } from './framing.ts';
+import { gaussianQuantities, linearContext, linearQuantities } from './linearQuantities.ts';
+import { mixedContext, mixedQuantities } from './mixedQuantities.ts';
+import { answerByGroup, answerLmList } from './perGroup.ts';
+import { fillResults, type Results } from './quantities.ts';
+
+/** CPU milliseconds spent so far. */
+export type CpuClock = () => number;
+
+export interface AnswerOptions {
+  /** Fits made; the smallest times count. */
+  readonly repeat: number;
+  readonly cpuClock: CpuClock;
+}
+
+/**
+ * @throws Failure 'reference.unsupported' for a model of a kind that is not there yet, 'formula.…' and 'frame.…' where the case cannot be fitted
+ */
+export function answerCase(asked: ReferenceCase, table: ColumnTable, options: AnswerOptions): ReferenceAnswer {
+  const engine = asked.engine === 'error' ? engineOfRefused(asked) : asked.engine;
+  switch (engine) {
+    case 'lm':
+    case 'glm':
+      return answerLinear(asked, table, options);
+    case 'lmer':
+      return answerMixed(asked, table, options);
+    case 'lmList':
+      return timed(asked, options, () => answerLmList(asked, table));
+    case 'by_group':
+      return timed(asked, options, () => answerByGroup(asked, table));
+    case 'compare':
+      return timed(asked, options, () => answerComparison(asked, table));
+    default:
+      throw failure('reference.unsupported', { engine }, words.unsupportedEngine(engine));
+  }
+}
+
+/** A generalised model is refused before anything is computed. */
+export function checkFamily({ model }: ReferenceCase): void {
+  const { family = 'gaussian', link = 'identity' } = model;
+  if (family !== 'gaussian' || link !== 'identity')
+    throw failure('reference.unsupported', { family, link }, words.unsupportedFamily(family, link));
+}
+
+function engineOfRefused({ model, sub_engine }: ReferenceCase): string {
+  return sub_engine && ['lmer', 'lm', 'glm', 'glmer'].includes(sub_engine)
+    ? sub_engine === 'glmer'
+      ? 'lmer'
+      : sub_engine
+    : /\|/.test(model.formula)
+      ? 'lmer'
+      : 'lm';
+}
+
+function answerLinear(asked: ReferenceCase, table: ColumnTable, options: AnswerOptions): ReferenceAnswer {
+  checkFamily(asked);
+  const { frame, ms: frameMs } = framed(asked, table, options);
+  const terms = termsOfFrame(asked.model.formula, frame, table);
+  const { value: context, ms } = smallest(options, () => linearContext(frame, terms));
+  const quantities = asked.engine === 'glm' ? gaussianQuantities : linearQuantities;
+  return { id: asked.id, results: fillResults(asked.want.quantities, quantities, context), ms: times(frameMs, ms) };
+}
+
+function answerMixed(asked: ReferenceCase, table: ColumnTable, options: AnswerOptions): ReferenceAnswer {
+  checkFamily(asked);
+  const { frame, ms: frameMs } = framed(asked, table, options);
+  if (!frame.random.length) throw failure('reference.no-random-term', {}, words.noRandomTerm());
+  const { value: fitted, ms } = smallest(options, () => mixedContext(frame, asked.model.REML === false ? 'ML' : 'REML'));
+  const terms = termsOfFrame(asked.model.formula, frame, table);
+  const sumCoded = () => sumCodedFrame(asked.model.formula, table, frame, frameOptions(asked));
+  const context = { ...fitted, asked, table, terms, sumCoded };
+  return { id: asked.id, results: fillResults(asked.want.quantities, mixedQuantities, context), ms: times(frameMs, ms) };
+}
+
+function framed(asked: ReferenceCase, table: ColumnTable, options: AnswerOptions): { frame: ModelFrame; ms: number } {
+  const { value: frame, ms } = smallest(options, () => modelFrame(asked.model.formula, table, frameOptions(asked)));
+  return { frame, ms };
+}
+
+function timed(asked: ReferenceCase, options: AnswerOptions, work: () => Results): ReferenceAnswer {
+  const { value: results, ms } = smallest(options, work);
+  return { id: asked.id, results, ms: times(0, ms) };
+}
+
+/** The work's value, and the least CPU time that any repetition of it took. */
+function smallest<T>({ repeat, cpuClock }: AnswerOptions, work: () => T): { value: T; ms: number } {
+  let least = Infinity;
+  for (let turn = 1; ; turn++) {
+    const start = cpuClock();
+    const value = work();
+    least = Math.min(least, cpuClock() - start);
+    if (turn >= repeat) return { value, ms: least };
+  }
+}
+
+function times(frame: number, fit: number): ReferenceAnswer['ms'] {
+  return { frame, fit, total: frame + fit };
+}

@@ -1,0 +1,125 @@
+/**
+ * One linear model per group: `lmList` and `by_group` cases.
+ */
+import { failure, type ColumnTable, type FactorColumn, type ReferenceCase } from '../../contract/index.ts';
+import { modelFrame } from '../../frame/modelFrame.ts';
+import type { ModelFrame } from '../../frame/types.ts';
+import { lm, rSquared, type LinearFit } from '../../glm/lm.ts';
+import { aic } from '../../inference/information.ts';
+import { correlation } from '../../stats/index.ts';
+import { frameOptions, rowsOf } from './framing.ts';
+import { gaussianQuantities } from './linearQuantities.ts';
+import { fillResults, type Quantities, type Results } from './quantities.ts';
+import { named, summaryOf } from './summaries.ts';
+
+interface GroupFit {
+  readonly level: string;
+  readonly frame: ModelFrame;
+  readonly fit: LinearFit;
+}
+
+/** Groups reported one by one when there are many. */
+const MANY = 60;
+const SHOWN = 20;
+
+/** `y ~ x | g`: a fit per level of g. */
+export function answerLmList(asked: ReferenceCase, table: ColumnTable): Results {
+  const at = asked.model.formula.lastIndexOf('|');
+  const group = asked.model.formula.slice(at + 1).trim();
+  return fillResults(asked.want.quantities, listQuantities, fitsBy(asked, asked.model.formula.slice(0, at), [group], table));
+}
+
+export function answerByGroup(asked: ReferenceCase, table: ColumnTable): Results {
+  const by = typeof asked.model.by === 'string' ? [asked.model.by] : (asked.model.by ?? []);
+  const fits = fitsBy(asked, asked.model.formula, by, table);
+  return fillResults(asked.want.quantities, { ...byQuantities, by: () => by }, fits);
+}
+
+const listQuantities: Quantities<readonly GroupFit[]> = {
+  groups: (fits) => fits.length,
+  pooled_df: (fits) => sum(fits, ({ fit }) => fit.dfResidual),
+  pooled_sd: (fits) => Math.sqrt(sum(fits, ({ fit }) => fit.rss) / sum(fits, ({ fit }) => fit.dfResidual)),
+  coef_names: (fits) => fits[0].frame.coefNames,
+  coef_summary: (fits) => named(fits[0].frame.coefNames, (j) => summaryOf(coefficient(fits, j))),
+  coef_correlation: (fits) =>
+    fits[0].frame.coefNames.map((_, a) =>
+      fits[0].frame.coefNames.map((__, b) => correlation(coefficient(fits, a), coefficient(fits, b))),
+    ),
+  r_squared_summary: (fits) => summaryOf(fits.map(({ fit, frame }) => rSquared(fit, frame).value)),
+  per_group: (fits) => fits.slice(0, fits.length > MANY ? SHOWN : fits.length).map(listRow),
+};
+
+const byQuantities: Quantities<readonly GroupFit[]> = {
+  groups: (fits) => fits.length,
+  per_group: (fits) => fits.slice(0, fits.length > MANY ? SHOWN : fits.length).map(byRow),
+};
+
+function fitsBy(asked: ReferenceCase, formula: string, by: readonly string[], table: ColumnTable): GroupFit[] {
+  return [...groupRows(by, table)].map(([level, rows]) => {
+    const frame = modelFrame(formula, rowsOf(table, rows), frameOptions(asked));
+    return { level, frame, fit: lm(frame) };
+  });
+}
+
+/** Rows of each combination that occurs, the first column's levels running fastest; keys joined by `|`. */
+function groupRows(by: readonly string[], table: ColumnTable): Map<string, number[]> {
+  const columns = by.map((name) => factorNamed(name, table));
+  const cells = new Map<number, number[]>();
+  for (let row = 0; row < table.rows; row++) {
+    if (columns.some(({ codes }) => codes[row] < 0)) continue;
+    const cell = columns.reduceRight((code, column) => code * column.levels.length + column.codes[row], 0);
+    const rows = cells.get(cell);
+    if (rows) rows.push(row);
+    else cells.set(cell, [row]);
+  }
+  const inOrder = [...cells].sort(([a], [b]) => a - b);
+  return new Map(inOrder.map(([, rows]) => [columns.map(({ codes, levels }) => levels[codes[rows[0]]]).join('|'), rows]));
+}
+
+function factorNamed(name: string, table: ColumnTable): FactorColumn {
+  const column = table.columns.find((candidate) => candidate.name === name);
+  if (column?.kind === 'factor') return column;
+  throw failure(
+    'reference.not-a-factor',
+    { name },
+    { message: `“${name}” does not identify groups.`, remedy: 'Give a categorical column.' },
+  );
+}
+
+function listRow({ level, frame, fit }: GroupFit) {
+  return {
+    level,
+    nobs: fit.n,
+    coef: named(frame.coefNames, (j) => fit.beta[j]),
+    se: named(frame.coefNames, (j) => standardError(fit, j)),
+    sigma: fit.sigma,
+    rss: fit.rss,
+    r_squared: rSquared(fit, frame).value,
+    df_residual: fit.dfResidual,
+  };
+}
+
+function byRow({ level, frame, fit }: GroupFit) {
+  return {
+    key: level,
+    nobs: fit.n,
+    coef: named(frame.coefNames, (j) => fit.beta[j]),
+    se: named(frame.coefNames, (j) => standardError(fit, j)),
+    deviance: fit.rss,
+    null_deviance: gaussianQuantities.null_deviance({ frame, fit, terms: [], vcov: [] }),
+    dispersion: fit.sigma ** 2,
+    AIC: aic(fit.logLik, fit.p + 1),
+  };
+}
+
+function standardError({ sigma, unscaledCov, p }: LinearFit, j: number): number {
+  return sigma * Math.sqrt(unscaledCov[j * p + j]);
+}
+
+function coefficient(fits: readonly GroupFit[], j: number): number[] {
+  return fits.map(({ fit }) => fit.beta[j]);
+}
+
+function sum(fits: readonly GroupFit[], of: (fit: GroupFit) => number): number {
+  return fits.reduce((total, fit) => total + of(fit), 0);
+}

@@ -1,0 +1,49 @@
+/**
+ * The front door: a request and a table in, a report and the fits behind it out.
+ */
+import type { CheckCancelled, ColumnTable, FitResult, ModelSpec, OnProgress, Report, Request } from './contract/index.ts';
+import { compareModels } from './analyses/compareModels.ts';
+import { outlineOfFrame } from './analyses/describeFrame.ts';
+import { fitLinear } from './analyses/fitLinear.ts';
+import { fitMixed } from './analyses/fitMixed.ts';
+import { emptyModelReport, modelReport } from './analyses/modelReport.ts';
+import { modelFrame } from './frame/modelFrame.ts';
+import type { ModelFrame } from './frame/types.ts';
+
+export interface RunHooks {
+  readonly onProgress: OnProgress;
+  readonly checkCancelled: CheckCancelled;
+  /** Told once the rows of every table are known, before the fit. */
+  readonly onShape?: (report: Report) => void;
+}
+
+export interface RunResult {
+  readonly report: Report;
+  /** The fit by the criterion asked for, then, where that is REML, the maximum-likelihood fit of the same model. Empty for comparisons. */
+  readonly fits: readonly FitResult[];
+}
+
+/**
+ * Fit a model, or put fitted models side by side.
+ *
+ * @throws Failure 'formula.…', 'frame.…' where the model does not fit the data; 'job.cancelled' from the hooks
+ */
+export function run(request: Request, table: ColumnTable, hooks: RunHooks): RunResult {
+  if (request.kind === 'comparison') return { report: compareModels(request), fits: [] };
+  const start = performance.now();
+  const frame = modelFrame(request.formula, table, request);
+  const frameMs = performance.now() - start;
+  hooks.checkCancelled();
+  hooks.onShape?.(emptyModelReport(outlineOfFrame(frame, request)));
+  const fits = fitsOf(frame, request, frameMs, hooks);
+  return { report: modelReport({ fit: fits[0], mlFit: fits[1] ?? null }), fits };
+}
+
+/** The page as it will be, before the fit: every table with its rows, cells empty. */
+export function emptyReport(spec: ModelSpec, table: ColumnTable): Report {
+  return emptyModelReport(outlineOfFrame(modelFrame(spec.formula, table, spec), spec));
+}
+
+function fitsOf(frame: ModelFrame, spec: ModelSpec, frameMs: number, hooks: RunHooks): FitResult[] {
+  return frame.random.length ? fitMixed(frame, spec, frameMs, hooks) : [fitLinear(frame, spec, frameMs)];
+}
