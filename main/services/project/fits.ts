@@ -22,6 +22,10 @@ export function showFit(store: Store, modelId: string, key: string): void {
   if (shown && shown.last_fit !== key) changing(store, () => run(store.db, 'UPDATE models SET last_fit = ? WHERE id = ?', key, modelId));
 }
 
+export function hasFit(db: Db, key: string): boolean {
+  return one(db, 'SELECT 1 FROM fits WHERE key = ?', key) !== undefined;
+}
+
 export function keptFit(db: Db, key: string): FitResult | null {
   const row = one<{ result: string }>(db, 'SELECT result FROM fits WHERE key = ?', key);
   return row ? (JSON.parse(row.result) as FitResult) : null;

@@ -11,7 +11,12 @@ import type { KeptColumn } from './rowsAndColumns.ts';
 import { timeOf } from './store.ts';
 import type { Store } from './store.ts';
 
-export type Place = HistoryMove['place'];
+/** Where a step shows; its column by id, since names change. */
+export interface StepPlace {
+  readonly tab: HistoryMove['place']['tab'];
+  readonly model?: string;
+  readonly cell?: { readonly row: number; readonly column: number };
+}
 
 /** What a step may do to the project: each call changes it and writes the change down with its inverse. */
 export interface StepWriter {
@@ -27,7 +32,7 @@ export interface StepWriter {
  * Does something to the project as one step of its history: all of it in one transaction, with its inverse.
  * What had been undone can not be done again after that.
  */
-export function takeStep(store: Store, name: string, place: Place, work: (step: StepWriter) => void): void {
+export function takeStep(store: Store, name: string, place: StepPlace, work: (step: StepWriter) => void): void {
   changing(store, () => {
     forgetUndone(store.db);
     const text = 'INSERT INTO steps (name, place, at, undone) VALUES (?, ?, ?, 0)';
@@ -88,7 +93,12 @@ function move(store: Store, step: StepRow | undefined, back: boolean): HistoryMo
     run(store.db, 'UPDATE steps SET undone = ? WHERE id = ?', back ? 1 : 0, step.id);
     showChanges(store, step.id);
   });
-  return { step: step.name, place: JSON.parse(step.place) as Place };
+  return { step: step.name, place: shownPlace(store.db, JSON.parse(step.place) as StepPlace) };
+}
+
+function shownPlace(db: Db, { cell, ...place }: StepPlace): HistoryMove['place'] {
+  const column = cell && columnById(db, cell.column);
+  return column ? { ...place, cell: { row: cell.row, column: column.name } } : place;
 }
 
 interface CellChange {

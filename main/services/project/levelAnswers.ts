@@ -4,10 +4,10 @@ import { projectSteps } from '../../../engine/text/projectSteps.ts';
 import type { LevelAnswers } from '../data/types.ts';
 import { all, one, run } from './database.ts';
 import type { Db } from './database.ts';
-import { changing, takeStep } from './history.ts';
+import { takeStep } from './history.ts';
 import { dataKeyOf } from './readColumns.ts';
 import { readRecord } from './records.ts';
-import { columnsOf, tableOf } from './rowsAndColumns.ts';
+import { columnRevisions, tableOf } from './rowsAndColumns.ts';
 import type { Store } from './store.ts';
 
 /** Everything a person has said about the levels of a table. */
@@ -47,7 +47,7 @@ export function setGrouping(store: Store, tableId: string, columns: readonly str
 
 /** What the level map is worked out from: the data, and what the person has said. Equal keys: the kept map still holds. */
 export function levelKey(db: Db, tableId: string): string {
-  return stableHash([dataKeyOf(tableOf(db, tableId), columnsOf(db, tableId)), levelAnswers(db, tableId)]);
+  return stableHash([dataKeyOf(tableOf(db, tableId), columnRevisions(db, tableId)), levelAnswers(db, tableId)]);
 }
 
 /** Whether the kept map was worked out from the data and answers as they are now. */
@@ -62,7 +62,8 @@ export function levelMap(db: Db, tableId: string): LevelMap | null {
   return text ? (JSON.parse(text) as LevelMap) : null;
 }
 
+/** Keeps a map; it is worked out from what the file has anyway, so that alone is no reason to write the file. */
 export function keepLevelMap(store: Store, tableId: string, key: string, map: LevelMap): void {
   const text = 'UPDATE tables SET level_map = ?, level_key = ? WHERE id = ?';
-  changing(store, () => run(store.db, text, JSON.stringify(map), key, tableId));
+  run(store.db, text, JSON.stringify(map), key, tableId);
 }

@@ -6,10 +6,10 @@ export interface Lock {
 
 /**
  * Takes a lock that the operating system gives back when this process ends, however it ends: an exclusive transaction on an empty
- * SQLite file. Answers null where somebody else holds it.
+ * SQLite file. Answers null where somebody else holds it for longer than `timeout` (ms).
  */
-export function takeLock(file: string): Lock | null {
-  const db = new Database(file, { timeout: 0 });
+export function takeLock(file: string, timeout = 0): Lock | null {
+  const db = new Database(file, { timeout });
   try {
     db.exec('BEGIN EXCLUSIVE');
     return { release: () => void db.close() };

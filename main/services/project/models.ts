@@ -8,7 +8,8 @@ import type { Db } from './database.ts';
 import { columnsUsed } from './formulaNames.ts';
 import { takeStep } from './history.ts';
 import { dataKeyOf, revisionsOf } from './readColumns.ts';
-import { columnsOf, tableOf } from './rowsAndColumns.ts';
+import { columnRevisions, tableOf } from './rowsAndColumns.ts';
+import type { ColumnRevision } from './rowsAndColumns.ts';
 import type { Store } from './store.ts';
 import type { FitPlan } from './types.ts';
 
@@ -97,18 +98,30 @@ export function changeModel(store: Store, id: string, spec: ModelSpec, name: str
 
 /** What a fit of the model as it stands would read, and the key it would be kept under. */
 export function fitPlan(db: Db, model: KeptModel, criterion: Criterion = model.spec.criterion): FitPlan {
-  const table = tableOf(db, model.tableId);
-  const columns = columnsOf(db, model.tableId);
-  const used = new Set(columnsUsed(model.spec, columns.map((column) => column.name)));
-  const read = columns.filter((column) => used.has(column.name));
+  return planOn(tableData(db, model.tableId), model, criterion);
+}
+
+/** The state of a table's data, all that plans of its models depend on. */
+interface TableData {
+  readonly rowsRevision: number;
+  readonly columns: readonly ColumnRevision[];
+}
+
+function tableData(db: Db, tableId: string): TableData {
+  return { rowsRevision: tableOf(db, tableId).rowsRevision, columns: columnRevisions(db, tableId) };
+}
+
+function planOn(data: TableData, model: KeptModel, criterion: Criterion): FitPlan {
+  const used = new Set(columnsUsed(model.spec, data.columns.map((column) => column.name)));
+  const read = data.columns.filter((column) => used.has(column.name));
   return {
-    key: fitKey(model.spec, criterion, revisionsOf(table, read)),
+    key: fitKey(model.spec, criterion, revisionsOf(data, read)),
     modelId: model.id,
     tableId: model.tableId,
     spec: { ...model.spec, criterion },
     criterion,
     columns: read.map((column) => column.name),
-    dataKey: dataKeyOf(table, read),
+    dataKey: dataKeyOf(data, read),
   };
 }
 
@@ -120,12 +133,25 @@ export interface Attempt {
 
 /** The model with the state of its fit: done for its present key, running or failed by this sitting, stale where an older fit is shown. */
 export function modelState(db: Db, model: KeptModel, attempt: Attempt | null): ModelState {
-  const { id, tableId, name, spec } = model;
-  return { id, tableId, name, spec, fit: fitState(db, model, attempt) };
+  return stateOn(db, tableData(db, model.tableId), model, attempt);
 }
 
-function fitState(db: Db, model: KeptModel, attempt: Attempt | null): ModelFitState {
-  const { key } = fitPlan(db, model);
+/** The states of all models that show. */
+export function modelStates(db: Db, attemptAt: (id: string) => Attempt | null): ModelState[] {
+  const data = new Map<string, TableData>();
+  return modelsShown(db).map((model) => {
+    const known = data.get(model.tableId) ?? tableData(db, model.tableId);
+    data.set(model.tableId, known);
+    return stateOn(db, known, model, attemptAt(model.id));
+  });
+}
+
+function stateOn(db: Db, data: TableData, model: KeptModel, attempt: Attempt | null): ModelState {
+  const { id, tableId, name, spec } = model;
+  return { id, tableId, name, spec, fit: fitState(db, planOn(data, model, spec.criterion).key, model, attempt) };
+}
+
+function fitState(db: Db, key: string, model: KeptModel, attempt: Attempt | null): ModelFitState {
   const done = fitHeader(db, key);
   if (done) return { status: 'done', fitKey: key, ...done, failure: null };
   const shown = model.lastFit === null ? null : fitHeader(db, model.lastFit);

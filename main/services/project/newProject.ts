@@ -1,8 +1,6 @@
-import type { ViewState } from '../../api.ts';
 import { run } from './database.ts';
 import type { Db } from './database.ts';
-
-const firstView: ViewState = { tab: 'data', activeModel: null, compared: null };
+import { firstView } from './view.ts';
 
 /** Writes the one row that says which project this is. */
 export function insertProjectRow(db: Db, project: { id: string; at: string; decimal: '.' | ',' }): void {

@@ -38,17 +38,19 @@ export function createProject(around: Surroundings): Promise<Project> {
  */
 export function openProject(file: string, around: Surroundings): Promise<{ project: Project; recovered: boolean }> {
   return copies.whileArranging(around.dataFolder, around.clock, async () => {
-    if (copies.isWorkingCopy(around.dataFolder, file)) return { project: openCopy(path.resolve(file), around), recovered: true };
+    if (copies.isWorkingCopy(around.dataFolder, file)) return { project: await openKept(path.resolve(file), around), recovered: true };
     const target = await fs.promises.realpath(file).catch((thrown: unknown) => Promise.reject(notReadable(file, thrown)));
     const found = copies.workingCopies(around.dataFolder);
     for (const copy of found) if (copy.path === target) refuseWhereOpen(copy);
     const fresh = await copyIn(target, around);
-    const kept = found.find((copy) => isOfFile(copy, target, fresh));
-    if (kept && kept.generation > fresh.generation) {
+    const kept = found.find((copy) => isOfFile(copy, target, fresh)) ?? null;
+    if (kept) refuseWhereOpen(kept);
+    if (kept && kept.generation >= fresh.generation && (await isSound(kept))) {
       copies.removeCopy(fresh.partial);
-      return { project: recover(kept, target, fresh, around), recovered: true };
+      const project = openCopy(kept.directory, around, (db) => setPlace(db, target, fresh));
+      return { project, recovered: kept.generation > fresh.generation };
     }
-    return { project: openFresh(fresh, target, found, kept ?? null, around), recovered: false };
+    return { project: openFresh(fresh, target, found, kept, around), recovered: false };
   });
 }
 
@@ -113,26 +115,48 @@ function isOfFile(copy: WorkingCopy, file: string, fresh: Fresh): boolean {
 }
 
 function refuseWhereOpen(copy: WorkingCopy): void {
-  if (isLocked(copies.lockIn(copy.directory))) throw openElsewhere(copy);
+  if (isLocked(copies.lockIn(copy.directory))) throw openElsewhere(copy.directory);
 }
 
-function openElsewhere(copy: WorkingCopy): Error {
-  return failure('project.open-elsewhere', { path: copy.path }, projectFailures.openElsewhere(copies.nameOf(copy)));
+function openElsewhere(directory: string): Error {
+  const copy = copies.readCopy(directory);
+  const name = copy ? copies.nameOf(copy) : projectNames.untitled;
+  return failure('project.open-elsewhere', { directory, path: copy?.path }, projectFailures.openElsewhere(name));
 }
 
-/** Goes on with work that is newer than its file. */
-function recover(copy: WorkingCopy, file: string, fresh: Fresh, around: Surroundings): Project {
-  refuseWhereOpen(copy);
-  return openCopy(copy.directory, around, (db) => setPlace(db, file, fresh));
+/** Opens work that is kept without a file of the person's, or beside one that is older. */
+async function openKept(directory: string, around: Surroundings): Promise<Project> {
+  if (isLocked(copies.lockIn(directory))) throw openElsewhere(directory);
+  await checkCopy(directory);
+  return openCopy(directory, around);
+}
+
+/** @throws Failure 'project.newer', 'project.damaged' */
+async function checkCopy(directory: string): Promise<void> {
+  const database = copies.databaseIn(directory);
+  await inspectHeader(database);
+  const db = openChecked(database, directory);
+  try {
+    await checkHealth(db, directory);
+  } finally {
+    db.close();
+  }
+}
+
+function isSound(copy: WorkingCopy): Promise<boolean> {
+  return checkCopy(copy.directory).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Starts from the file; a working copy that it does not continue is set aside if it holds work of its own, and removed otherwise. */
 function openFresh(fresh: Fresh, file: string, found: readonly WorkingCopy[], kept: WorkingCopy | null, around: Surroundings): Project {
-  if (kept) refuseWhereOpen(kept);
   for (const copy of found) if (copy === kept || copy.path === file) clear(copy);
   const twin = found.some((copy) => copy.projectId === fresh.id && fs.existsSync(copy.directory));
   return openCopy(copies.completeCopy(fresh.partial), around, (db) => {
     setPlace(db, file, fresh);
+    run(db, 'UPDATE publication SET view = (SELECT view FROM project)');
     if (twin) run(db, 'UPDATE project SET id = ?', around.newId());
   });
 }
@@ -145,13 +169,13 @@ function clear(copy: WorkingCopy): void {
 }
 
 function setPlace(db: Db, file: string, { stamp, generation, print }: Fresh): void {
-  const text = 'UPDATE publication SET path = ?, title = NULL, published = ?, attempted = ?, generation = ?, print = ?';
+  const text = 'UPDATE publication SET path = ?, title = NULL, published = ?, attempted = ?, generation = ?, print = ?, view = NULL';
   run(db, text, file, stamp, stamp, generation, print);
 }
 
 function openCopy(directory: string, around: Surroundings, arrange: (db: Db) => void = () => {}): Project {
-  const lock = takeLock(copies.lockIn(directory));
-  if (!lock) throw failure('project.open-elsewhere', { directory }, projectFailures.openElsewhere(projectNames.untitled));
+  const lock = takeLock(copies.lockIn(directory), 200);
+  if (!lock) throw openElsewhere(directory);
   try {
     const store = openStore(copies.databaseIn(directory), around);
     migrate(store.db);

@@ -4,10 +4,10 @@ import { projectFailures } from '../../../engine/text/projectFailures.ts';
 import type { HistoryMove, ModelState, ProjectState, RowWindow, SaveState, TableEdit, TableState, ViewState } from '../../api.ts';
 import type { LevelAnswers } from '../data/types.ts';
 import { adoptStaging } from './adoptStaging.ts';
-import { one, run } from './database.ts';
+import { one } from './database.ts';
 import { applyEdit } from './edits/index.ts';
-import { keepFit, keepReport, keptFit, keptReport, showFit } from './fits.ts';
-import { changing, redo, stepNames, undo } from './history.ts';
+import { hasFit, keepFit, keepReport, keptFit, keptReport, showFit } from './fits.ts';
+import { redo, stepNames, undo } from './history.ts';
 import * as levels from './levelAnswers.ts';
 import { Line } from './line.ts';
 import type { Lock } from './lock.ts';
@@ -18,11 +18,12 @@ import { rowWindow } from './rowWindow.ts';
 import { tableOf, tablesShown } from './rowsAndColumns.ts';
 import { saveAs } from './saveAs.ts';
 import { Saver } from './saver.ts';
+import { rememberView, viewOf } from './view.ts';
 import type { Store } from './store.ts';
 import { sweep } from './sweep.ts';
 import { tableState } from './tableState.ts';
 import type { EditOutcome, FitPlan } from './types.ts';
-import { hasUnpublishedWork, nameOf, removeCopy } from './workingCopies.ts';
+import { hasUnpublishedWork, nameOf, readCopy, removeCopy } from './workingCopies.ts';
 
 interface Hooks {
   readonly onProgress?: OnProgress;
@@ -56,19 +57,22 @@ export class Project {
     void this.line.run(() => sweep(store.db)).then(() => this.refresh());
   }
 
+  get isOpen(): boolean {
+    return !this.closed;
+  }
+
   state(): ProjectState {
     const { db } = this.open;
     const publication = publicationOf(db);
-    const { view } = one<{ view: string }>(db, 'SELECT view FROM project')!;
     return {
       id: this.id,
       name: nameOf(publication),
       path: publication.path,
       save: this.saver.state(),
       tables: tablesShown(db).map((table) => tableState(db, table)),
-      models: models.modelsShown(db).map((model) => this.stateOf(model)),
+      models: models.modelStates(db, (id) => this.attempts.get(id) ?? null),
       ...stepNames(db),
-      view: JSON.parse(view) as ViewState,
+      view: viewOf(db),
     };
   }
 
@@ -128,12 +132,16 @@ export class Project {
   }
 
   modelState(id: string): ModelState {
-    return this.stateOf(models.modelOf(this.open.db, id));
+    return models.modelState(this.open.db, models.modelOf(this.open.db, id), this.attempts.get(id) ?? null);
   }
 
   /** What a fit of the model as it stands would read, and its key; by another criterion than the model's where one is given. */
   fitPlan(id: string, criterion?: Criterion): FitPlan {
     return models.fitPlan(this.open.db, models.modelOf(this.open.db, id), criterion);
+  }
+
+  hasFit(key: string): boolean {
+    return hasFit(this.open.db, key);
   }
 
   fit(key: string): FitResult | null {
@@ -200,9 +208,9 @@ export class Project {
     this.changed();
   }
 
+  /** Keeps what is looked at. That alone is no reason to write the person's file: it goes there with the next change, or on closing. */
   remember(view: ViewState): void {
-    changing(this.open, () => run(this.store.db, 'UPDATE project SET view = ?', JSON.stringify(view)));
-    this.saver.changed();
+    rememberView(this.open.db, view);
   }
 
   /** Publishes under another name and goes on there. */
@@ -222,22 +230,17 @@ export class Project {
     await this.line.idle();
     await this.refreshing;
     await this.saver.publishNow();
+    await this.saver.publishView();
     await this.saver.close();
-    const publication = publicationOf(this.store.db);
-    const { generation } = one<{ generation: number }>(this.store.db, 'SELECT generation FROM project')!;
-    const keep = hasUnpublishedWork({ path: publication.path, generation, publishedGeneration: publication.generation });
     this.store.db.close();
-    if (!keep) removeCopy(this.directory);
+    const left = readCopy(this.directory);
+    if (left && !hasUnpublishedWork(left)) removeCopy(this.directory);
     this.lock.release();
   }
 
   private get open(): Store {
     if (this.closed) throw failure('project.closed', {}, projectFailures.closed());
     return this.store;
-  }
-
-  private stateOf(model: models.KeptModel): ModelState {
-    return models.modelState(this.store.db, model, this.attempts.get(model.id) ?? null);
   }
 
   private moved(move: HistoryMove | null): HistoryMove | null {

@@ -39,7 +39,8 @@ export async function publish(store: Store, file: string): Promise<void> {
     const generation = fold(snapshot);
     await replaceFile(snapshot, file, stamp);
     const print = await fingerprint(file);
-    run(store.db, 'UPDATE publication SET published = ?, generation = ?, print = ?', stamp, generation, print);
+    const text = 'UPDATE publication SET published = ?, generation = ?, print = ?, view = (SELECT view FROM project)';
+    run(store.db, text, stamp, generation, print);
   } catch (thrown) {
     throw failureOf(thrown) ? thrown : notSaved(file, thrown);
   } finally {
@@ -60,7 +61,7 @@ function fold(snapshot: string): number {
   const db = openDatabase(snapshot);
   try {
     db.pragma('secure_delete = ON');
-    run(db, 'UPDATE publication SET path = NULL, title = NULL, attempted = NULL, published = NULL, print = NULL, generation = 0');
+    run(db, 'UPDATE publication SET path = NULL, title = NULL, attempted = NULL, published = NULL, print = NULL, view = NULL, generation = 0');
     db.pragma('journal_mode = DELETE');
     return one<{ generation: number }>(db, 'SELECT generation FROM project')!.generation;
   } finally {

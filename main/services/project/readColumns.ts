@@ -5,7 +5,7 @@ import { emptyValues, readChunk } from './chunks.ts';
 import { openReadOnly } from './database.ts';
 import type { Db } from './database.ts';
 import { columnNamed, columnsOf, factorScale, levelLabels, tableOf } from './rowsAndColumns.ts';
-import type { KeptColumn, KeptTable } from './rowsAndColumns.ts';
+import type { ColumnRevision, KeptColumn, KeptTable } from './rowsAndColumns.ts';
 
 /**
  * Reads columns of a table from a project's database, which somebody else may be writing: all of them as they were at one moment.
@@ -37,12 +37,12 @@ function readThem(db: Db, tableId: string, names: readonly string[] | null, data
 }
 
 /** The states of columns and rows that a fit's key is made of. */
-export function revisionsOf(table: KeptTable, columns: readonly KeptColumn[]): DataRevisions {
+export function revisionsOf(table: Pick<KeptTable, 'rowsRevision'>, columns: readonly ColumnRevision[]): DataRevisions {
   return { columns: Object.fromEntries(columns.map((column) => [column.name, column.revision])), rows: table.rowsRevision };
 }
 
 /** One word for the state of these columns. */
-export function dataKeyOf(table: KeptTable, columns: readonly KeptColumn[]): string {
+export function dataKeyOf(table: Pick<KeptTable, 'rowsRevision'>, columns: readonly ColumnRevision[]): string {
   return stableHash(revisionsOf(table, columns));
 }
 

@@ -79,6 +79,13 @@ export function columnsOf(db: Db, tableId: string): KeptColumn[] {
   return all<ColumnRow>(db, text, tableId).map(keptColumn);
 }
 
+/** The state of a column, without the rest of it. */
+export type ColumnRevision = Pick<KeptColumn, 'name' | 'revision'>;
+
+export function columnRevisions(db: Db, tableId: string): ColumnRevision[] {
+  return all<ColumnRevision>(db, 'SELECT name, revision FROM columns WHERE table_id = ? AND position IS NOT NULL ORDER BY position', tableId);
+}
+
 /** @throws Failure 'table.no-column' */
 export function columnNamed(db: Db, tableId: string, name: string): KeptColumn {
   const text = 'SELECT * FROM columns WHERE table_id = ? AND name = ? AND position IS NOT NULL';

@@ -15,7 +15,7 @@ import { nameOf, workingCopies } from './workingCopies.ts';
  * @throws Failure 'project.exists', 'project.open-elsewhere', and those of `publish`
  */
 export async function saveAs(store: Store, saver: Saver, file: string, overwrite: boolean): Promise<void> {
-  const target = path.resolve(file);
+  const target = await realTarget(file);
   const before = publicationOf(store.db);
   if (target === before.path) return publishOrThrow(saver);
   if (fs.existsSync(target) && !overwrite) throw failure('project.exists', { path: target }, projectFailures.exists(target));
@@ -26,6 +26,13 @@ export async function saveAs(store: Store, saver: Saver, file: string, overwrite
     setPublication(store, before);
     throw thrown;
   });
+}
+
+/** The path with links followed, as opening the file will find it; the file itself need not be there. */
+async function realTarget(file: string): Promise<string> {
+  const whole = path.resolve(file);
+  const folder = await fs.promises.realpath(path.dirname(whole)).catch(() => path.dirname(whole));
+  return fs.promises.realpath(whole).catch(() => path.join(folder, path.basename(whole)));
 }
 
 async function publishOrThrow(saver: Saver): Promise<void> {

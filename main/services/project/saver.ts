@@ -49,6 +49,13 @@ export class Saver {
     return this.state();
   }
 
+  /** Brings what is looked at into a file that is up to date otherwise; where that cannot be, nothing is lost. */
+  async publishView(): Promise<void> {
+    const text = 'SELECT p.view IS NOT b.view AS moved, b.path FROM project p, publication b';
+    const { moved, path } = one<{ moved: number; path: string | null }>(this.store.db, text)!;
+    if (moved === 1 && path !== null && this.isSaved()) await publish(this.store, path).catch(() => {});
+  }
+
   async close(): Promise<void> {
     this.closed = true;
     this.callOff();

@@ -20,6 +20,8 @@ export interface WorkingCopy {
   /** Of the person's file, and of the work itself. */
   readonly publishedGeneration: number;
   readonly generation: number;
+  /** Whether anything was done that undo could take back, or was. */
+  readonly steps: boolean;
   /** ISO 8601. */
   readonly changed: string;
 }
@@ -48,8 +50,8 @@ export function keptProjects(dataFolder: string): KeptProject[] {
   return waiting.map((copy) => ({ directory: copy.directory, name: nameOf(copy), path: copy.path, changed: copy.changed }));
 }
 
-export function hasUnpublishedWork(copy: Pick<WorkingCopy, 'path' | 'generation' | 'publishedGeneration'>): boolean {
-  return copy.generation > (copy.path === null ? 0 : copy.publishedGeneration);
+export function hasUnpublishedWork(copy: WorkingCopy): boolean {
+  return copy.path === null ? copy.steps : copy.generation > copy.publishedGeneration;
 }
 
 export function nameOf(copy: { readonly path: string | null; readonly title: string | null }): string {
@@ -99,14 +101,15 @@ async function waitForLock(file: string, clock: Clock): Promise<Lock> {
   throw failure('project.busy', {}, projectFailures.notFinished());
 }
 
-function readCopy(directory: string): WorkingCopy | null {
+/** What a directory holds; null where that cannot be read. */
+export function readCopy(directory: string): WorkingCopy | null {
   try {
     const db = openReadOnly(databaseIn(directory));
     try {
       const text = `SELECT p.id AS projectId, p.generation, p.changed, b.path, b.title, b.attempted, b.published,
-        b.generation AS publishedGeneration FROM project p, publication b`;
-      const row = one<Omit<WorkingCopy, 'directory'>>(db, text);
-      return row ? { directory, ...row } : null;
+        b.generation AS publishedGeneration, EXISTS (SELECT 1 FROM steps) AS steps FROM project p, publication b`;
+      const row = one<Omit<WorkingCopy, 'directory' | 'steps'> & { steps: number }>(db, text);
+      return row ? { directory, ...row, steps: row.steps === 1 } : null;
     } finally {
       db.close();
     }

@@ -31,6 +31,7 @@ interface Patch {
 
 /** Writes a block of typed cells; the table grows where the block ends below it. Nothing is changed when a cell cannot be read. */
 export async function setCells(store: Store, tableId: string, edit: CellsEdit): Promise<void> {
+  if (edit.cells.length === 0 || edit.columns.length === 0) return;
   const table = tableOf(store.db, tableId);
   const parsed = await parseBlock(store.db, table, edit);
   const added = Math.max(0, edit.row + edit.cells.length - table.rows);
@@ -42,7 +43,7 @@ export async function setCells(store: Store, tableId: string, edit: CellsEdit): 
     const chunks = isLarge(edit) ? await patchedChunks(store, target.table.spans, here, edit.row, cells.values) : null;
     patches.push({ column: here, cells, chunks });
   }
-  takeStep(store, nameOf(edit), { tab: 'data', cell: { row: edit.row, column: edit.columns[0] } }, (step) => {
+  takeStep(store, nameOf(edit), { tab: 'data', cell: { row: edit.row, column: patches[0].column.id } }, (step) => {
     if (grown) setRows(store, step, grown);
     for (const patch of patches) writePatch(store, step, patch, edit.row);
   });

@@ -7,9 +7,10 @@ import type { Values } from '../chunks.ts';
 import { one } from '../database.ts';
 import { DistinctNumbers } from '../distinct.ts';
 import { takeStep } from '../history.ts';
-import { columnNamed, levelLabels, nextRevision } from '../rowsAndColumns.ts';
+import { columnNamed, levelLabels } from '../rowsAndColumns.ts';
 import type { KeptColumn } from '../rowsAndColumns.ts';
 import type { Store } from '../store.ts';
+import { dataChanged } from './changed.ts';
 import { parseLogical, parseNumber } from './parseCells.ts';
 import { LOGICAL_LEVELS, prepareColumn, putInPlace } from './replaceColumn.ts';
 import type { Conversion } from './replaceColumn.ts';
@@ -21,7 +22,7 @@ export async function changeKind(store: Store, tableId: string, name: string, to
   const column = columnNamed(store.db, tableId, name);
   if (column.scale === to) return [];
   if (isMereScale(column, to)) {
-    step(store, column, to, (writer) => writer.set('column', [column.id], { scale: to, revision: nextRevision(store.db) }));
+    step(store, column, to, (writer) => writer.set('column', [column.id], { ...dataChanged(store.db, column), scale: to }));
     return [];
   }
   const { notices, ...conversion } = await conversionTo(store, column, to);
@@ -31,7 +32,7 @@ export async function changeKind(store: Store, tableId: string, name: string, to
 }
 
 function step(store: Store, column: KeptColumn, to: Scale, work: Parameters<typeof takeStep>[3]): void {
-  takeStep(store, projectSteps.columnKind(column.name, to), { tab: 'data', cell: { row: 0, column: column.name } }, work);
+  takeStep(store, projectSteps.columnKind(column.name, to), { tab: 'data', cell: { row: 0, column: column.id } }, work);
 }
 
 /** Among factors only the scale changes; the codes of a logical column may become labels, not the other way round. */

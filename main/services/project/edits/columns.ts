@@ -5,7 +5,7 @@ import { projectSteps } from '../../../../engine/text/projectSteps.ts';
 import type { TableEdit } from '../../../api.ts';
 import { breath } from '../breath.ts';
 import { emptyValues, insertChunk } from '../chunks.ts';
-import { all } from '../database.ts';
+import { all, transaction } from '../database.ts';
 import { renameInSpec } from '../formulaNames.ts';
 import { takeStep } from '../history.ts';
 import type { StepWriter } from '../history.ts';
@@ -18,7 +18,7 @@ export function renameColumn(store: Store, tableId: string, from: string, to: st
   const column = columnNamed(store.db, tableId, from);
   if (from === to) return;
   checkName(store, tableId, to);
-  takeStep(store, projectSteps.renameColumn(from, to), { tab: 'data', cell: { row: 0, column: to } }, (step) => {
+  takeStep(store, projectSteps.renameColumn(from, to), { tab: 'data', cell: { row: 0, column: column.id } }, (step) => {
     step.set('column', [column.id], { name: to });
     renameInModels(store, step, tableId, from, to);
     renameInGroupings(store, step, tableId, from, to);
@@ -43,7 +43,7 @@ function renameInGroupings(store: Store, step: StepWriter, tableId: string, from
 
 export function labelColumn(store: Store, tableId: string, name: string, label: string): void {
   const column = columnNamed(store.db, tableId, name);
-  const place = { tab: 'data', cell: { row: 0, column: name } } as const;
+  const place = { tab: 'data', cell: { row: 0, column: column.id } } as const;
   takeStep(store, projectSteps.labelColumn(name), place, (step) => step.set('column', [column.id], { label }));
 }
 
@@ -60,15 +60,17 @@ export async function insertNewColumn(store: Store, tableId: string, edit: Extra
   }
   const levels = edit.scale === 'logical' ? LOGICAL_LEVELS : [];
   const summary = { mean: null, sd: null, min: null, max: null, distinct: 0, bars: [] };
-  const others = columnsOf(db, tableId);
-  takeStep(store, projectSteps.insertColumn(edit.name), { tab: 'data', cell: { row: 0, column: edit.name } }, (step) => {
+  const shape = { tableId, position: null, name: edit.name, label: '', kind, scale: edit.scale, chunks, levelCount: levels.length } as const;
+  const id = transaction(db, () => {
     const revision = nextRevision(db);
-    const shape = { tableId, position: null, name: edit.name, label: '', kind, scale: edit.scale, chunks, levelCount: levels.length } as const;
-    const id = insertColumn(db, { ...shape, revision, missing: rows, summary, summaryRevision: revision });
-    writeLevels(db, id, levels, 0);
-    const ids = others.map((column) => column.id).toSpliced(edit.at, 0, id);
-    ids.forEach((column, position) => step.set('column', [column], { position }));
+    const made = insertColumn(db, { ...shape, revision, missing: rows, summary, summaryRevision: revision });
+    writeLevels(db, made, levels, 0);
+    return made;
   });
+  const ids = columnsOf(db, tableId).map((column) => column.id);
+  takeStep(store, projectSteps.insertColumn(edit.name), { tab: 'data', cell: { row: 0, column: id } }, (step) =>
+    ids.toSpliced(edit.at, 0, id).forEach((column, position) => step.set('column', [column], { position })),
+  );
 }
 
 export function deleteColumns(store: Store, tableId: string, names: readonly string[]): void {

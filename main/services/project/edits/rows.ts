@@ -2,7 +2,7 @@ import { failure } from '../../../../engine/contract/index.ts';
 import { projectFailures } from '../../../../engine/text/projectFailures.ts';
 import { projectSteps } from '../../../../engine/text/projectSteps.ts';
 import { takeStep } from '../history.ts';
-import type { Place, StepWriter } from '../history.ts';
+import type { StepPlace, StepWriter } from '../history.ts';
 import { columnsOf, nextRevision, tableOf } from '../rowsAndColumns.ts';
 import type { KeptColumn, KeptTable } from '../rowsAndColumns.ts';
 import type { Store } from '../store.ts';
@@ -15,6 +15,7 @@ export const MOST_ROWS = 2_000_000_000;
 /** Inserts empty rows before row `at`. */
 export async function insertRows(store: Store, tableId: string, at: number, count: number): Promise<void> {
   const table = tableOf(store.db, tableId);
+  if (count === 0) return;
   if (at > table.rows) throw failure('table.no-row', { row: at, rows: table.rows }, projectFailures.noRow(at, table.rows));
   const respanned = await respan(store, table, at, 0, count);
   takeStep(store, projectSteps.insertRows(at, count), placeOf(respanned, at), (step) => setRows(store, step, respanned));
@@ -23,6 +24,7 @@ export async function insertRows(store: Store, tableId: string, at: number, coun
 export async function deleteRows(store: Store, tableId: string, from: number, count: number): Promise<void> {
   const table = tableOf(store.db, tableId);
   const last = from + count - 1;
+  if (count === 0) return;
   if (last >= table.rows) throw failure('table.no-row', { row: last, rows: table.rows }, projectFailures.noRow(last, table.rows));
   const respanned = await respan(store, table, from, count, 0);
   takeStep(store, projectSteps.deleteRows(from, count), placeOf(respanned, from), (step) => setRows(store, step, respanned));
@@ -52,6 +54,6 @@ export function setRows(store: Store, step: StepWriter, { table, columns }: Resp
   }
 }
 
-function placeOf({ columns }: RespannedTable, row: number): Place {
-  return columns.length ? { tab: 'data', cell: { row, column: columns[0].name } } : { tab: 'data' };
+function placeOf({ columns }: RespannedTable, row: number): StepPlace {
+  return columns.length ? { tab: 'data', cell: { row, column: columns[0].id } } : { tab: 'data' };
 }

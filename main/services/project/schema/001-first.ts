@@ -28,7 +28,8 @@ CREATE TABLE publication (
   attempted TEXT,                -- stamp of the publication begun last
   published TEXT,                -- stamp of the publication finished last
   generation INTEGER NOT NULL,   -- that the person's file has
-  print TEXT                     -- size and time of the file after it was written
+  print TEXT,                    -- size and time of the file after it was written
+  view TEXT                      -- that the person's file has
 ) STRICT;
 
 CREATE TABLE tables (
