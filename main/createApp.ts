@@ -7,6 +7,7 @@ import type { Failure } from '../engine/contract/index.ts';
 import type { ToWindow } from './api.ts';
 import { Announcer } from './handlers/announcer.ts';
 import { appHandlers } from './handlers/app.ts';
+import { checkFits } from './handlers/checkFits.ts';
 import type { Context } from './handlers/context.ts';
 import { dataHandlers } from './handlers/data.ts';
 import { LevelMaps } from './handlers/levelMaps.ts';
@@ -59,7 +60,10 @@ export function createApp(around: AppSurroundings): App {
       onSaved: (save) => announcer.tell('project.saved', save),
     },
     recent,
-    () => announcer.projectChanged(),
+    (project) => {
+      announcer.projectChanged();
+      if (project) void checkFits(context, project).catch(quietTrouble);
+    },
   );
   const context: Context = { around, workspace, jobs, recent, tell: (name, event) => announcer.tell(name, event) };
   const handlers = { ...appHandlers(context), ...projectHandlers(context), ...dataHandlers(context), ...modelHandlers(context) };

@@ -55,7 +55,7 @@ const layers: readonly Layer[] = [
   {
     from: 'main/hosts/electron',
     may: [...words, 'main/hosts', 'main/createApp.ts', 'main/router.ts', 'main/services', 'main/api.ts'],
-    packages: ['electron', 'node:*'],
+    packages: ['electron', 'node:*', 'valibot'],
   },
 
   { from: 'renderer', may: [...words, 'engine/formula', 'engine/report'], types: ['main/api.ts'] },

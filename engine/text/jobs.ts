@@ -10,10 +10,19 @@ export const jobWords = {
     remedy: 'Nothing of the project is lost. Try again; if it happens again, a simpler model or fewer rows may need less memory.',
   }),
 
+  noColumn: (column: string, file: string) => ({
+    message: `The file “${file}” has no column “${column}”.`,
+    remedy: 'Use the data file that belongs to the case.',
+  }),
+
+  storedDiffers: (model: string, stored: number, now: number) => ({
+    message: `The kept fit of “${model}” has the criterion ${stored}, but its estimates give ${now} on the data as they are here.`,
+    remedy: 'Fit the model again; the kept numbers may come from another version of Terrace.',
+  }),
+
   kinds: {
     preview: 'Looking into the file',
     import: 'Reading the file',
-    edit: 'Changing the data',
     levels: 'Working out the levels',
     fit: 'Fitting the model',
     compare: 'Comparing the models',

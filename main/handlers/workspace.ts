@@ -40,7 +40,7 @@ export class Workspace {
       if (state?.path === path) return { state, recovered: false };
       const opened = await openProject(path, this.#around);
       await this.#replace(opened.project);
-      this.#recent.remember(path, 'project');
+      if (opened.project.state().path) this.#recent.remember(path, 'project');
       return { state: opened.project.state(), recovered: opened.recovered };
     });
   }

@@ -17,6 +17,8 @@ export interface PoolOptions {
   readonly spawn: SpawnWorker;
   /** A folder of the pool's own; a file in it asks a running job to stop. */
   readonly folder: string;
+  /** How many processes; 2 unless told. With one there is no spare, and one job at a time. */
+  readonly workers?: 1 | 2;
   /** Told of bugs in a worker and of workers that died, for the log. */
   readonly log: (line: string) => void;
 }
@@ -116,7 +118,7 @@ export class WorkerPool {
 
   /** Starts what is missing of the two workers; the second once the first is ready, so that they do not slow each other's start. */
   #fill(): void {
-    if (this.#closed || this.#seats.size >= 2) return;
+    if (this.#closed || this.#seats.size >= (this.#options.workers ?? 2)) return;
     if (this.#failedBoots >= MAX_FAILED_BOOTS && this.#queue.length === 0) return;
     if ([...this.#seats].every((seat) => seat.ready)) this.#start();
   }

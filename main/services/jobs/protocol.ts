@@ -1,4 +1,4 @@
-import type { ComparisonRequest, FitResult, LevelMap, ModelSpec, Notice, Report } from '../../../engine/contract/index.ts';
+import type { ComparisonRequest, FitResult, LevelMap, ModelSpec, Notice, ReferenceAnswer, ReferenceCase, Report } from '../../../engine/contract/index.ts';
 import type { ImportOptions, ImportPreview } from '../../api.ts';
 import type { LevelAnswers } from '../data/index.ts';
 
@@ -12,10 +12,19 @@ export interface Jobs {
   fit: (ask: { data: DataSource; spec: ModelSpec }) => Fitted;
   /** Models side by side, from their kept fits: no data is read. */
   compare: (ask: { request: ComparisonRequest }) => Report;
-  /** Evaluates the criterion at a kept fit's theta; a notice where it differs. */
-  verify: (ask: { data: DataSource; fit: FitResult }) => Notice | null;
+  /** Evaluates the criterion at a kept fit's theta. */
+  verify: (ask: { data: DataSource; fit: FitResult }) => StoredCheck;
   /** The terminal's `fit`: a file straight to a report. */
   readAndFit: (ask: { path: string; options: ImportOptions | null; spec: ModelSpec }) => Fitted & { readonly notices: readonly Notice[] };
+  /** The terminal's `reference`: one case of the shared suite on its data file, fitted `repeat` times. */
+  reference: (ask: { asked: ReferenceCase; path: string; repeat: number }) => ReferenceAnswer;
+}
+
+/** A kept fit's criterion as it was kept and as it comes out now. */
+export interface StoredCheck {
+  readonly agrees: boolean;
+  readonly stored: number;
+  readonly now: number;
 }
 
 /** Columns of a project's database in one certain state. */
@@ -50,4 +59,5 @@ export const laneOf: { readonly [K in JobKind]: Lane } = {
   compare: 'data',
   verify: 'engine',
   readAndFit: 'engine',
+  reference: 'engine',
 };
