@@ -30,3 +30,8 @@ export const notANumber = (column: string, cell: string): Words => ({
   message: `The column “${column}” holds “${cell}”, which is not a number.`,
   remedy: 'Check how the case says the column was read.',
 });
+
+export const unreadableData = (path: string): Words => ({
+  message: `The data file ${path} cannot be read.`,
+  remedy: 'Give the folder of the data with --data.',
+});

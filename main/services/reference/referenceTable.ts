@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import {
   failure,
   type Column,
@@ -5,8 +6,16 @@ import {
   type ReferenceCase,
   type ReferenceColumn,
 } from '../../../engine/contract/index.ts';
-import { missingColumn, notANumber } from '../../../engine/text/referenceFailures.ts';
+import { missingColumn, notANumber, unreadableData } from '../../../engine/text/referenceFailures.ts';
 import { parseCsv, type ReferenceCell } from './parseCsv.ts';
+
+/** @throws Failure 'reference.unreadable' where the data file is not there, and those of `referenceTable` */
+export async function readReferenceTable(path: string, columns: ReferenceCase['data']['columns']): Promise<ColumnTable> {
+  const text = await readFile(path, 'utf8').catch((error: Error) => {
+    throw failure('reference.unreadable', { path, cause: error.message }, unreadableData(path));
+  });
+  return referenceTable(text, columns);
+}
 
 /**
  * The columns that a case says its model uses, read the way it says they were: kinds, order of levels.

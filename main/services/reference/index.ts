@@ -1,0 +1,2 @@
+export { readReferenceTable, referenceTable } from './referenceTable.ts';
+export { cpuMilliseconds } from './cpuMilliseconds.ts';
