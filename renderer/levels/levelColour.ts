@@ -4,7 +4,8 @@ const colours = 6;
 
 /** Class of the colour of a grouping; the rows themselves have `level-1`. Crossed groupings of one depth differ too. */
 export function groupingClass(map: LevelMap | null, grouping: string | null): string {
-  const place = map?.groupings.findIndex(({ name }) => name === grouping) ?? -1;
+  const settled = map?.groupings.filter(({ status }) => status !== 'proposed') ?? [];
+  const place = settled.findIndex(({ name }) => name === grouping);
   return place < 0 ? 'level-1' : `level-${2 + (place % (colours - 1))}`;
 }
 
@@ -15,7 +16,7 @@ export function columnClass(map: LevelMap | null, column: string): string {
 
 /** The grouping that a column identifies alone or completes (`class` of `school:class`), or null. */
 export function groupingOf(map: LevelMap | null, column: string): string | null {
-  return map?.groupings.find(({ columns }) => columns.at(-1) === column)?.name ?? null;
+  return map?.groupings.find(({ columns, status }) => status !== 'proposed' && columns.at(-1) === column)?.name ?? null;
 }
 
 function constantIn(map: LevelMap | null, column: string): string | null {

@@ -53,6 +53,7 @@ export function rowNumberWidth(rows: number): number {
 
 /** A first width from what a column holds: its name, or its longest label. */
 export function initialWidth(name: string, labels: readonly string[]): number {
-  const longest = Math.max(name.length + 3, ...labels.slice(0, 50).map((label) => label.length));
-  return Math.round(Math.min(240, Math.max(96, 24 + 7.2 * longest)));
+  const title = 50 + 8 * name.length + 2 * name.replace(/[^A-Z]/g, '').length;
+  const cells = 24 + 7.2 * Math.max(0, ...labels.slice(0, 50).map((label) => label.length));
+  return Math.round(Math.min(240, Math.max(84, title, cells)));
 }

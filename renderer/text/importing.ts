@@ -5,6 +5,7 @@ export const importing = {
   title: (name: string) => `Import ${name}`,
   reading: 'Looking into the file…',
   import: 'Import',
+  another: 'Choose another file…',
   stop: 'Stop',
   stopping: 'Stopping…',
   importingRows: (rows: number) => (rows > 0 ? `Reading: ${counted(rows, 'row')} so far` : 'Reading…'),

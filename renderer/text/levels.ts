@@ -13,7 +13,7 @@ export const levels = {
   partlyCrossed: (inner: string, outer: string) => `${inner} and ${outer} are partly crossed.`,
   asked: (inner: string, outer: string) => `How ${inner} and ${outer} lie to each other is asked below.`,
   proposed: (name: string) => `Does ${name} group the rows?`,
-  moreColumns: (n: number) => ` and ${count(n)} more`,
+  moreColumns: (n: number) => `and ${count(n)} more`,
   accept: 'Yes, groups',
   acceptOf: (name: string) => `Treat ${name} as groups`,
   reject: 'No',
