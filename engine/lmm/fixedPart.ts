@@ -19,6 +19,8 @@ export interface FixedPart {
   readonly logWeights: number;
   /** What the residual was divided by, so that its squares sum to n. */
   readonly scale: number;
+  /** Root mean square of y − offset. */
+  readonly outcomeSize: number;
 }
 
 /** @returns the fixed part and the n × (p + 1) working columns [Q r], column-major */
@@ -31,13 +33,22 @@ export function fixedPart(frame: ModelFrame): { fixed: FixedPart; columns: Float
   const columns = new Float64Array(n * (p + 1));
   columns.set(thinQ(qr));
   const y = columns.subarray(n * p);
-  const mean = workingOutcome(frame, constant, y);
+  const { mean, size: outcomeSize } = workingOutcome(frame, constant, y);
   const effects = removeProjection(columns, n, p, y);
   const scale = scaleToRootN(y);
   const toNamed = namedFromQ(qr.R, qr.pivot, means, constant, p);
   const leastSquares = multiply(toNamed, effects, p);
   if (constant !== null) leastSquares[constant.column] += mean / constant.value;
-  const fixed = { n, p, toNamed, leastSquares, logDetXX: logDetGram(qr.R, p), logWeights: sumOfLogs(weights), scale };
+  const fixed = {
+    n,
+    p,
+    toNamed,
+    leastSquares,
+    logDetXX: logDetGram(qr.R, p),
+    logWeights: sumOfLogs(weights),
+    scale,
+    outcomeSize,
+  };
   return { fixed, columns };
 }
 
@@ -89,14 +100,15 @@ function multiplyRows(X: Float64Array, n: number, weights: Float64Array | null):
   }
 }
 
-/** Write √D (y − offset − mean) into `y`; the mean is 0 without a constant column. */
-function workingOutcome(frame: ModelFrame, constant: ConstantColumn | null, y: Float64Array): number {
+/** Write √D (y − offset − mean) into `y`; the mean is 0 without a constant column. `size` is the root mean square before centring. */
+function workingOutcome(frame: ModelFrame, constant: ConstantColumn | null, y: Float64Array): { mean: number; size: number } {
   y.set(frame.y);
   if (frame.offset !== null) for (let i = 0; i < y.length; i++) y[i] -= frame.offset[i];
   const mean = constant === null ? 0 : weightedMean(y, frame.weights);
+  const size = rootMeanSquare(y);
   for (let i = 0; i < y.length; i++) y[i] -= mean;
   multiplyRows(y, y.length, frame.weights);
-  return mean;
+  return { mean, size };
 }
 
 /** Take Q Q'y out of y, twice, since the first pass leaves rounding of y's own size; returns Q'y. */
@@ -115,14 +127,19 @@ function removeProjection(Q: Float64Array, n: number, p: number, y: Float64Array
 }
 
 function scaleToRootN(y: Float64Array): number {
+  const scale = rootMeanSquare(y);
+  if (scale > 0) for (let i = 0; i < y.length; i++) y[i] /= scale;
+  return scale;
+}
+
+/** Safe against overflow. */
+function rootMeanSquare(y: Float64Array): number {
   let largest = 0;
   for (const value of y) largest = Math.max(largest, Math.abs(value));
   if (largest === 0) return 0;
   let sum = 0;
   for (const value of y) sum += (value / largest) ** 2;
-  const scale = largest * Math.sqrt(sum / y.length);
-  for (let i = 0; i < y.length; i++) y[i] /= scale;
-  return scale;
+  return largest * Math.sqrt(sum / y.length);
 }
 
 /** Columns of R⁻¹ put in their places, and the constant's coefficient freed of the other columns' means. */

@@ -98,7 +98,7 @@ function multiplyLeaf({ leaf, plan, numeric }: LinearMixedModel, J: number): voi
 }
 
 /** The level's border columns: `borderY` = S_border W, and their part of Y. */
-function multiplyBorder({ leaf, plan, numeric }: LinearMixedModel, g: number): void {
+export function multiplyBorder({ leaf, plan, numeric }: LinearMixedModel, g: number): void {
   const { k, rowStart, rows } = leaf;
   const { L, leafW, leafY, leafBorder, small } = numeric;
   const P = plan.border;
@@ -127,7 +127,7 @@ function multiplyBorder({ leaf, plan, numeric }: LinearMixedModel, g: number): v
 }
 
 /** S_gg = L_g⁻ᵀ L_g⁻¹ + W'Y into `small.M`, row-major, both triangles. */
-function levelInverse({ leaf, plan, numeric }: LinearMixedModel, g: number): void {
+export function levelInverse({ leaf, plan, numeric }: LinearMixedModel, g: number): void {
   const { k, rowStart } = leaf;
   const { leafL, leafW, leafY, leafBorder, small } = numeric;
   const { M, N } = small;

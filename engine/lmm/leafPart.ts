@@ -20,10 +20,11 @@ export interface LeafPart {
   readonly rows: Int32Array;
   /** Z_h'DZ_leaf: rows × k. */
   readonly cross: Float64Array;
-  /** Blocks of rows that belong to one level of another factor: their first row and their factor. */
+  /** Blocks of rows that belong to one level of another factor: their first row, their factor and its level. */
   readonly blockStart: Int32Array;
   readonly blockRow: Int32Array;
   readonly blockFactor: Int32Array;
+  readonly blockLevel: Int32Array;
   readonly intoPanels: LeafUpdates;
 }
 
@@ -55,7 +56,7 @@ export function leafPart(
   return { factor, k, levels, ...products, ...panel, intoPanels: leafUpdates(panel.rowStart, panel.rows, levels, plan) };
 }
 
-type LeafRows = Pick<LeafPart, 'rowStart' | 'rows' | 'cross' | 'blockStart' | 'blockRow' | 'blockFactor'>;
+type LeafRows = Pick<LeafPart, 'rowStart' | 'rows' | 'cross' | 'blockStart' | 'blockRow' | 'blockFactor' | 'blockLevel'>;
 
 function leafRows(k: number, levels: number, neighbours: readonly LeafNeighbour[], plan: SupernodalPlan): LeafRows {
   const blocks = neighbours.reduce((sum, { pairs }) => sum + pairs.level.length, 0);
@@ -67,6 +68,7 @@ function leafRows(k: number, levels: number, neighbours: readonly LeafNeighbour[
     blockStart: new Int32Array(levels + 1),
     blockRow: new Int32Array(blocks + 1),
     blockFactor: new Int32Array(blocks),
+    blockLevel: new Int32Array(blocks),
   };
   let row = 0;
   let block = 0;
@@ -74,6 +76,7 @@ function leafRows(k: number, levels: number, neighbours: readonly LeafNeighbour[
     for (const { neighbour, pair, column } of blocksOf(g, neighbours, plan)) {
       const size = neighbour.k * k;
       made.blockRow[block] = row;
+      made.blockLevel[block] = neighbour.pairs.level[pair];
       made.blockFactor[block++] = neighbour.factor;
       made.cross.set(neighbour.pairs.values.subarray(pair * size, (pair + 1) * size), row * k);
       for (let c = 0; c < neighbour.k; c++) made.rows[row++] = column + c;

@@ -1,3 +1,4 @@
+import { failure } from '../contract/index.ts';
 import type { CheckCancelled } from '../contract/index.ts';
 import type { ModelFrame } from '../frame/types.ts';
 import { minimumDegreeOrder } from '../linalg/minimumDegree.ts';
@@ -16,6 +17,7 @@ import { randomFactors } from './randomFactors.ts';
 import type { RandomFactor } from './randomFactors.ts';
 import { restFactor, restPairs } from './restPart.ts';
 import type { RestNodes, RestPart } from './restPart.ts';
+import { outcomeExplained } from '../text/fitNotices.ts';
 import { thetaPlaces } from './theta.ts';
 import type { ThetaPlace } from './theta.ts';
 
@@ -63,10 +65,18 @@ export interface SmallWork {
   readonly borderY: Float64Array;
 }
 
+/** A residual below this share of the outcome's root mean square is rounding. */
+const EXPLAINED = 1e-14;
+
 const never: CheckCancelled = () => undefined;
 
+/**
+ * @throws Failure 'fit.outcome-explained' when the least-squares residual is zero but for rounding
+ */
 export function linearMixedModel(frame: ModelFrame, checkCancelled: CheckCancelled = never): LinearMixedModel {
   const { fixed, columns } = fixedPart(frame);
+  if (!(fixed.scale > EXPLAINED * fixed.outcomeSize))
+    throw failure('fit.outcome-explained', { outcome: frame.outcome }, outcomeExplained(frame.outcome));
   const P = fixed.p + 1;
   const { factors, rows } = randomFactors(frame);
   const rowsOf = factors.map(({ group, levels, k }, f): FactorRows => ({

@@ -34,7 +34,7 @@ export function objectiveAndGradient(
   const value = objective(model, theta, criterion);
   const gradient = new Float64Array(model.places.length).fill(NaN);
   if (value < Infinity) {
-    currentGradient(model, criterion);
+    gradientOfCurrent(model, criterion);
     namedGradient(model.factors, model.places, model.numeric.byLambda, gradient);
   }
   return { value, gradient: Array.from(gradient) };
@@ -50,7 +50,7 @@ export function standardObjective(
   copyStandardInto(model.places, theta, model.numeric.lambda);
   const value = currentObjective(model, criterion);
   if (into === undefined || !(value < Infinity)) return value;
-  currentGradient(model, criterion);
+  gradientOfCurrent(model, criterion);
   model.places.forEach(({ factor, at }, i) => (into[i] = model.numeric.byLambda[factor][at]));
   return value;
 }
@@ -63,7 +63,8 @@ export function currentObjective(model: LinearMixedModel, criterion: Criterion):
   return Number.isNaN(value) ? Infinity : value;
 }
 
-function currentGradient(model: LinearMixedModel, criterion: Criterion): void {
+/** Gradient with respect to each λ, into `numeric.byLambda`, for the factor just made; the factor is used up. */
+export function gradientOfCurrent(model: LinearMixedModel, criterion: Criterion): void {
   const df = residualDf(model, criterion);
   gradientByLambda(model, criterion === 'REML' ? 1 : 0, df);
 }

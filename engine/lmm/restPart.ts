@@ -18,6 +18,8 @@ export interface RestFactor {
   readonly levels: number;
   readonly A: Float64Array;
   readonly B: Float64Array;
+  /** Column of the rest at which each level starts. */
+  readonly nodeColumns: Int32Array;
   /** Where each level's first diagonal entry stands in the panel values, and the panel's leading dimension. */
   readonly diagonal: Float64Array;
   readonly ld: Int32Array;
@@ -34,6 +36,9 @@ export interface RestPair {
   readonly kRow: number;
   readonly kColumn: number;
   readonly transposed: boolean;
+  /** The levels each block joins. */
+  readonly rowLevel: Int32Array;
+  readonly columnLevel: Int32Array;
   /** Index of each block in `values`, its first entry in the panel values, and the panel's leading dimension. */
   readonly block: Int32Array;
   readonly at: Float64Array;
@@ -53,52 +58,69 @@ export function restFactor({ factor, k, levels, firstNode, products }: RestNodes
   const diagonal = new Float64Array(levels);
   const border = new Float64Array(levels);
   const ld = new Int32Array(levels);
+  const nodeColumns = plan.nodeColumn.slice(firstNode, firstNode + levels);
   for (let level = 0; level < levels; level++) {
-    const column = plan.nodeColumn[firstNode + level];
+    const column = nodeColumns[level];
     const J = plan.panelOf[column];
     ld[level] = panelHeight(plan, J);
     const within = column - plan.firstColumn[J];
     diagonal[level] = plan.offset[J] + within + within * ld[level];
     border[level] = plan.offset[J] + (ld[level] - plan.border) + within * ld[level];
   }
-  return { factor, k, levels, ...products, diagonal, ld, border };
+  return { factor, k, levels, ...products, nodeColumns, diagonal, ld, border };
 }
 
 /** Split the pairs of f and h by which of the two comes first in the elimination order. */
 export function restPairs(f: RestNodes, h: RestNodes, pairs: PairProducts, plan: SupernodalPlan): RestPair[] {
-  const forward: number[][] = [];
-  const backward: number[][] = [];
+  const forward: PairPlace[] = [];
+  const backward: PairPlace[] = [];
   for (let level = 0; level < f.levels; level++) {
-    const column = plan.nodeColumn[f.firstNode + level];
-    for (let pair = pairs.start[level]; pair < pairs.start[level + 1]; pair++) {
-      const row = plan.nodeColumn[h.firstNode + pairs.level[pair]];
-      if (row > column) forward.push([pair, row, column]);
-      else backward.push([pair, column, row]);
+    for (let block = pairs.start[level]; block < pairs.start[level + 1]; block++) {
+      const other = pairs.level[block];
+      const isForward = plan.nodeColumn[h.firstNode + other] > plan.nodeColumn[f.firstNode + level];
+      if (isForward) forward.push({ block, rowLevel: other, columnLevel: level });
+      else backward.push({ block, rowLevel: level, columnLevel: other });
     }
   }
-  return [placedPair(h, f, false, forward, pairs, plan), placedPair(f, h, true, backward, pairs, plan)].filter(
-    ({ block }) => block.length > 0,
-  );
+  const placed = [placedPair(h, f, false, forward, pairs, plan), placedPair(f, h, true, backward, pairs, plan)];
+  return placed.filter(({ block }) => block.length > 0);
+}
+
+interface PairPlace {
+  readonly block: number;
+  readonly rowLevel: number;
+  readonly columnLevel: number;
 }
 
 function placedPair(
   row: RestNodes,
   column: RestNodes,
   transposed: boolean,
-  places: readonly number[][],
-  pairs: PairProducts,
+  places: readonly PairPlace[],
+  { values }: PairProducts,
   plan: SupernodalPlan,
 ): RestPair {
-  const panels = places.map(([, , first]) => plan.panelOf[first]);
-  const ld = Int32Array.from(panels, (J) => panelHeight(plan, J));
-  const at = places.map(([, rowColumn, first], i) => {
-    const J = panels[i];
-    return plan.offset[J] + rowWithin(plan, J, rowColumn) + (first - plan.firstColumn[J]) * ld[i];
+  const columns = places.map(({ columnLevel }) => plan.nodeColumn[column.firstNode + columnLevel]);
+  const ld = Int32Array.from(columns, (first) => panelHeight(plan, plan.panelOf[first]));
+  const at = Float64Array.from(places, ({ rowLevel }, i) => {
+    const J = plan.panelOf[columns[i]];
+    const within = rowWithin(plan, J, plan.nodeColumn[row.firstNode + rowLevel]);
+    return plan.offset[J] + within + (columns[i] - plan.firstColumn[J]) * ld[i];
   });
-  const block = Int32Array.from(places, ([pair]) => pair);
-  const { values } = pairs;
-  const sizes = { row: row.factor, column: column.factor, kRow: row.k, kColumn: column.k };
-  return { values, ...sizes, transposed, block, at: Float64Array.from(at), ld };
+  const list = (pick: (place: PairPlace) => number): Int32Array => Int32Array.from(places, pick);
+  return {
+    values,
+    row: row.factor,
+    column: column.factor,
+    kRow: row.k,
+    kColumn: column.k,
+    transposed,
+    rowLevel: list(({ rowLevel }) => rowLevel),
+    columnLevel: list(({ columnLevel }) => columnLevel),
+    block: list(({ block }) => block),
+    at,
+    ld,
+  };
 }
 
 /** Position of a column of the matrix among the rows of panel J, by bisection. */

@@ -39,7 +39,7 @@ function entryName(group: string, columns: readonly string[], row: number, colum
   return row === column ? `${group}.${columns[row]}` : `${group}.${columns[row]}.${columns[column]}`;
 }
 
-export function thetaEntries(places: readonly ThetaPlace[], theta: ArrayLike<number>): ThetaEntry[] {
+export function thetaEntriesAt(places: readonly ThetaPlace[], theta: ArrayLike<number>): ThetaEntry[] {
   return places.map(({ name, row, column }, i) => ({ name, value: theta[i], lower: row === column ? 0 : null }));
 }
 

@@ -1,0 +1,14 @@
+export { condVar, conditionalModes, ranef } from './ranef.ts';
+export type { GroupCovariances, GroupEffects } from './ranef.ts';
+export { estimatesAt } from './estimates.ts';
+export type { Estimates } from './estimates.ts';
+export { fit, isSingular } from './fit.ts';
+export type { Fit, FitOptions } from './fit.ts';
+export { evaluateAt, fixef, stdErrors, thetaEntries, vcovBeta } from './accessors.ts';
+export { fitted, fixedPredictor, residuals } from './fitted.ts';
+export { linearMixedModel } from './linearMixedModel.ts';
+export type { LinearMixedModel } from './linearMixedModel.ts';
+export { objective, objectiveAndGradient } from './objective.ts';
+export { devianceOfVarPar, satterthwaitePieces, vcovBetaAt } from './satterthwaite.ts';
+export type { SatterthwaitePieces } from './satterthwaite.ts';
+export { termCovariance, varCorr } from './varCorr.ts';

@@ -1,0 +1,3 @@
+export { centralHessian, forwardHessian } from './hessian.ts';
+export { minimize } from './minimize.ts';
+export type { Minimum, MinimizeOptions, SmoothFunction } from './types.ts';

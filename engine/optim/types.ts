@@ -1,0 +1,29 @@
+/** A smooth function of a few variables. */
+export interface SmoothFunction {
+  readonly size: number;
+  /**
+   * The value at x, Infinity where there is none; with `gradient`, the gradient is written there (left as it is where the value is Infinity).
+   * Throws whatever is to stop the search.
+   */
+  evaluate(x: Float64Array, gradient?: Float64Array): number;
+}
+
+export interface MinimizeOptions {
+  /** Take the Hessian afresh wherever a step went otherwise than it foretold; without, only where it went badly. */
+  readonly eager: boolean;
+  /** Steps allowed. */
+  readonly maxSteps?: number;
+  /** Told after each accepted step. */
+  readonly onStep?: (x: Float64Array, value: number) => void;
+}
+
+export interface Minimum {
+  readonly x: Float64Array;
+  readonly value: number;
+  readonly gradient: Float64Array;
+  /** By rows, from differences of the gradient at or very near x. */
+  readonly hessian: readonly (readonly number[])[];
+  readonly converged: boolean;
+  /** ½ g'|H|⁻¹g at x: how far the value is above the minimum of the local quadratic. */
+  readonly decrement: number;
+}

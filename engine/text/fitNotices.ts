@@ -1,0 +1,30 @@
+/**
+ * The words of estimation itself: why a model cannot be estimated, and what was odd about its optimum.
+ */
+import type { Notice } from '../contract/index.ts';
+import { quoted } from './words.ts';
+
+interface Words {
+  readonly message: string;
+  readonly remedy: string;
+}
+
+export const outcomeExplained = (outcome: string): Words => ({
+  message: `The fixed effects reproduce ${quoted(outcome)} exactly, so no variation is left for the random effects and the residual.`,
+  remedy: 'Check that no predictor is a copy of the outcome or computed from it, and that there are more rows than coefficients.',
+});
+
+export const modelTooLarge = (gigabytes: number, minutes: number): Words => ({
+  message: `This model is too large to fit here: its grouping factors cross each other so widely that it would need about ${gigabytes.toFixed(0)} GB of memory and ${minutes.toFixed(0)} minutes.`,
+  remedy: 'Leave out a random effect of one of the largest grouping factors, or fit the model to part of the rows.',
+});
+
+export function residualVanishes(ratio: number): Notice {
+  return {
+    code: 'fit.residual-vanishes',
+    severity: 'problem',
+    message: `Nearly all variation lies between groups: a random effect is ${ratio.toPrecision(2)} times as large as the residual, and the estimates depend on rounding.`,
+    remedy: 'Check whether the outcome is constant within groups; if so, analyse one row per group.',
+    details: { ratio },
+  };
+}
