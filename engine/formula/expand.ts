@@ -67,8 +67,9 @@ export function expand(formula: Formula, dotNames: readonly string[]): ExpandedF
   const offsets = terms.variables.filter(isOffset);
   const effects = effectTerms(terms);
   checkOutcome(formula.outcome, effects);
-  [...effects.variables, ...offsets.flatMap((node) => argumentsOf(node))].forEach(checkInside);
-  return { outcome: formula.outcome, ...effects, random: bars.flatMap(randomParts), offsets: offsets.flatMap((node) => argumentsOf(node)) };
+  const offsetValues = offsets.flatMap(argumentsOf);
+  [...effects.variables, ...offsetValues].forEach(checkNoOffset);
+  return { outcome: formula.outcome, ...effects, random: bars.flatMap(randomParts), offsets: offsetValues };
 }
 
 /** The terms as labels and factors, without those that contain an offset. */
@@ -90,10 +91,8 @@ function randomParts(bar: Bar, index: number): RandomPart[] {
 }
 
 function randomEffects(bar: Bar): EffectTerms {
-  walk(bar.effects, (node) => {
-    if (node.kind === 'name' && node.name === '.') throw failure('formula.dot-place', spanOf(node), words.dotPlace());
-    if (isOffset(node)) throw failure('formula.offset-place', spanOf(node), words.offsetPlace());
-  });
+  checkNoDot(bar.effects);
+  checkNoOffset(bar.effects);
   const effects = effectTerms(termsOf(bar.effects, []));
   if (effects.intercept || effects.terms.length > 0) return effects;
   const text = `${printExpression(bar.effects)} | ${printExpression(bar.group)}`;
@@ -126,10 +125,14 @@ function checkOutcome(outcome: Expression | null, { terms }: EffectTerms): void 
   if (double) throw failure('formula.outcome-as-predictor', spanOf(double), words.outcomeAsPredictor(label));
 }
 
-/** Inside a variable, `.` and offset() mean nothing. */
-function checkInside(variable: Expression): void {
-  walk(variable, (node) => {
+function checkNoDot(effects: Expression): void {
+  walk(effects, (node) => {
     if (node.kind === 'name' && node.name === '.') throw failure('formula.dot-place', spanOf(node), words.dotPlace());
+  });
+}
+
+function checkNoOffset(expression: Expression): void {
+  walk(expression, (node) => {
     if (isOffset(node)) throw failure('formula.offset-place', spanOf(node), words.offsetPlace());
   });
 }

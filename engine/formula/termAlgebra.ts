@@ -2,7 +2,7 @@ import { failure } from '../contract/index.ts';
 import * as words from '../text/formulaFailures.ts';
 import { printExpression } from './print.ts';
 import type { BinaryNode, Expression } from './syntax.ts';
-import { variablesOf } from './walk.ts';
+import { variablesOf, walk } from './walk.ts';
 
 /** Far above any model that can be fitted; reached only by a slip such as (a + b + …)^9. */
 const MOST_TERMS = 5000;
@@ -163,12 +163,20 @@ function bitOf(node: Expression, state: State): bigint {
 }
 
 function indexOf(node: Expression, state: State): number {
+  checkDots(node);
   if (node.kind !== 'name' && variablesOf(node).length === 0) throw termFailure('formula.number-as-term', node, words.numberAsTerm);
   const label = printExpression(node);
   const known = state.indices.get(label);
   if (known !== undefined) return known;
   state.indices.set(label, state.variables.length);
   return state.variables.push(node) - 1;
+}
+
+/** Inside a variable `.` means nothing. */
+function checkDots(variable: Expression): void {
+  walk(variable, (node) => {
+    if (node.kind === 'name' && node.name === '.') throw termFailure('formula.dot-place', node, words.dotPlace);
+  });
 }
 
 function isStructure(node: Expression): node is BinaryNode {

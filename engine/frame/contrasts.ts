@@ -1,6 +1,6 @@
 import { failure, type ContrastName } from '../contract/index.ts';
 import * as words from '../text/frameFailures.ts';
-import { learnPolynomials, polynomialsAt } from './polynomials.ts';
+import { orthonormalPolynomials } from './polynomials.ts';
 
 /** Columns that stand for a factor: per column a suffix for its name and a number for each level. */
 export interface FactorCoding {
@@ -49,7 +49,7 @@ function polynomialCoding(variable: string, levels: readonly string[]): FactorCo
   if (levels.length > MOST_ORDERED_LEVELS)
     throw failure('frame.too-many-ordered', { variable, levels: levels.length }, words.tooManyOrdered(variable, levels.length));
   const scores = levelColumn(levels, (i) => i - (levels.length - 1) / 2);
-  const columns = polynomialsAt(scores, learnPolynomials(scores, levels.length - 1));
+  const columns = orthonormalPolynomials(scores, levels.length - 1);
   return { suffixes: columns.map((_, j) => POLYNOMIAL_SUFFIXES[j] ?? `^${j + 1}`), columns };
 }
 

@@ -1,4 +1,4 @@
-/** Orthogonal polynomials on given points, made by the three-term recurrence. */
+/** Orthogonal polynomials on given points. */
 
 /** What the recurrence needs to give the same polynomials on other points, in R's notation. */
 export interface PolynomialCoefs {
@@ -9,7 +9,7 @@ export interface PolynomialCoefs {
 }
 
 /**
- * Learn the polynomials of degree 1..degree from the points that are not missing.
+ * Learn the three-term recurrence of the polynomials of degree 1..degree from the points that are not missing.
  *
  * @see Kennedy & Gentle (1980), Statistical Computing, §8.1.1; R's ?poly names the coefficients
  */
@@ -38,6 +38,27 @@ export function polynomialsAt(points: Float64Array, { alpha, norm2 }: Polynomial
     const norm = Math.sqrt(norm2[index + 2]);
     return next.map((value) => value / norm);
   });
+}
+
+/**
+ * Orthonormal polynomials of degree 1..degree on the points alone, each orthogonalised against all before it (twice, so that
+ * the digits last to high degrees).
+ */
+export function orthonormalPolynomials(points: Float64Array, degree: number): Float64Array[] {
+  const basis = [new Float64Array(points.length).fill(1 / Math.sqrt(points.length))];
+  for (let d = 1; d <= degree; d++) {
+    const next = points.map((x, i) => x * basis[d - 1][i]);
+    for (let pass = 0; pass < 2; pass++) for (const earlier of basis) removeFrom(next, earlier);
+    const norm = Math.sqrt(sumOfSquares(next));
+    basis.push(next.map((value) => value / norm));
+  }
+  return basis.slice(1);
+}
+
+function removeFrom(target: Float64Array, unit: Float64Array): void {
+  let dot = 0;
+  for (let i = 0; i < target.length; i++) dot += target[i] * unit[i];
+  for (let i = 0; i < target.length; i++) target[i] -= dot * unit[i];
 }
 
 /** p_{d+1} = (x − α) p_d − (‖p_d‖² / ‖p_{d−1}‖²) p_{d−1} */

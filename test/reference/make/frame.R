@@ -106,7 +106,7 @@ termCases <- lapply(c(
 contrastCases <- unlist(lapply(c(2, 3, 4, 7, 12), function(k) lapply(c("treatment", "sum", "helmert", "poly"), function(name)
   list(levels = k, name = if (name == "poly") "polynomial" else name, columns = unname(split(m <- get(paste0("contr.", name))(k), col(m)))))), recursive = FALSE)
 
-numbers <- c(0, 1, -2, 100000, 123456, 1e-5, 0.0001, 0.00012, 0.1 + 0.2, 1/3, 2/3e10, 1e15, 123456789012, 1e16, 1234567890123456, 2.5, 1e-300, 1.5e300, 0.1234567890123456, 300000, 1200000)
+numbers <- c(0, 1, -2, 100000, 123456, 1e-5, 0.0001, 0.00012, 0.1 + 0.2, 1/3, 2/3e10, 1e15, 123456789012, 1e16, 2.5, 1e-300, 1.5e300, 0.1234567890123456, 300000, 1200000)
 
 write_json(list(
   produced_by = list(R = R.version.string, lme4 = as.character(packageVersion("lme4")), Matrix = as.character(packageVersion("Matrix"))),
