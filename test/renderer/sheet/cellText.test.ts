@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { columnDecimals, editedCell, shownCell } from '../../../renderer/sheet/cellText.ts';
+import { figuresOf } from '../../../renderer/sheet/figures.ts';
+
+it('lines up the decimals of a column', () => {
+  expect(columnDecimals([5.876, -2, null, 0.5])).toBe(3);
+  expect(columnDecimals([1, 2])).toBe(0);
+  expect(columnDecimals([1 / 3])).toBe(4);
+  expect(shownCell(20, 3)).toBe('20.000');
+});
+
+it('shows a true minus and never hides digits within ten', () => {
+  expect(shownCell(-1.528, 3)).toBe('−1.528');
+  expect(shownCell(0.1 + 0.2, 1)).toBe('0.3');
+  expect(shownCell(1.23456789, 2)).toBe('1.23456789');
+});
+
+it('writes very large and very small numbers with powers of ten', () => {
+  expect(shownCell(2.5e-9, 4)).toBe('2.5000e−9');
+  expect(shownCell(1e15, 0)).toBe('1.0000e+15');
+  expect(shownCell(0, 2)).toBe('0.00');
+});
+
+it('edits every digit in plain characters', () => {
+  expect(editedCell(-0.30000000000000004)).toBe('-0.30000000000000004');
+  expect(editedCell(null)).toBe('');
+  expect(editedCell('Catholic')).toBe('Catholic');
+});
+
+it('adds up the numbers of a selection and counts what is missing', () => {
+  expect(figuresOf([1, 2, null, 6, 'a'])).toEqual({ mean: 3, missing: 1 });
+  expect(figuresOf(['a', null])).toEqual({ mean: null, missing: 1 });
+});
