@@ -101,7 +101,8 @@ export function createApp(around: AppSurroundings): App {
       return { hear: (frame) => void answer(frame, send), detach: leave };
     },
     openFile: async (path) => {
-      const [name, ask] = kindOf(path) === 'project' ? ['project.open', { path }] : ['data.import', { job: newId(), path, options: null }];
+      const [name, ask] =
+        kindOf(path) === 'project' ? ['project.open', { path }] : ['data.import', { job: newId(), path, options: null }];
       const reply = await route(name as string, ask);
       if ('failure' in reply) announcer.tell('app.trouble', reply.failure);
     },

@@ -54,7 +54,11 @@ function warmUp(): number {
 }
 
 function smallTable(rows: number): ColumnTable {
-  const number = (name: string, value: (i: number) => number): Column => ({ kind: 'number', name, values: Float64Array.from({ length: rows }, (_, i) => value(i)) });
+  const number = (name: string, value: (i: number) => number): Column => ({
+    kind: 'number',
+    name,
+    values: Float64Array.from({ length: rows }, (_, i) => value(i)),
+  });
   const codes = Int32Array.from({ length: rows }, (_, i) => i % 4);
   const g: Column = { kind: 'factor', name: 'g', codes, levels: ['a', 'b', 'c', 'd'], scale: 'nominal' };
   return { rows, columns: [number('y', (i) => Math.sin(i * i) + (i % 4)), number('x', (i) => Math.cos(3 * i)), g] };

@@ -33,7 +33,19 @@ const layers: readonly Layer[] = [
     from,
     may: [...words, 'engine/frame', 'engine/optim', 'engine/linalg', 'engine/stats', 'engine/kernels'],
   })),
-  { from: 'engine/glmm', may: [...words, 'engine/glm', 'engine/lmm', 'engine/frame', 'engine/optim', 'engine/linalg', 'engine/stats', 'engine/kernels'] },
+  {
+    from: 'engine/glmm',
+    may: [
+      ...words,
+      'engine/glm',
+      'engine/lmm',
+      'engine/frame',
+      'engine/optim',
+      'engine/linalg',
+      'engine/stats',
+      'engine/kernels',
+    ],
+  },
   ...['engine/inference', 'engine/describe'].map((from) => ({
     from,
     may: engineFolders,
@@ -46,7 +58,10 @@ const layers: readonly Layer[] = [
   { from: 'engine/index.ts', may: engineFolders },
 
   { from: 'main/api.ts', may: [], types: ['engine/contract'], packages: [] },
-  { from: 'main/services', may: [...words, 'engine/formula', 'engine/frame', 'engine/report', 'engine/version.ts', 'main/api.ts'] },
+  {
+    from: 'main/services',
+    may: [...words, 'engine/formula', 'engine/frame', 'engine/report', 'engine/version.ts', 'main/api.ts'],
+  },
   { from: 'main/createApp.ts', may: [...words, 'main/services', 'main/api.ts', 'main/router.ts', 'main/handlers'] },
   { from: 'main/router.ts', may: [...words, 'main/services', 'main/api.ts', 'main/handlers/asks.ts'] },
   { from: 'main/handlers', may: [...words, 'main/services', 'main/api.ts'], types: ['main/router.ts'] },
@@ -93,10 +108,22 @@ describe('the layers of the program', () => {
     ['engine/linalg/qr.ts', "import { run } from '../run.ts';", 'engine/linalg/qr.ts imports engine/run.ts'],
     ['engine/formula/scan.ts', "import Papa from 'papaparse';", 'engine/formula/scan.ts imports papaparse'],
     ['main/services/data/readFile.ts', "import { app } from 'electron';", 'main/services/data/readFile.ts imports electron'],
-    ['main/services/data/readFile.ts', "export * from '../../../engine/index.ts';", 'main/services/data/readFile.ts imports engine/index.ts'],
-    ['main/api.ts', "import { failure } from '../engine/contract/index.ts';", 'main/api.ts imports engine/contract/index.ts (as a value)'],
+    [
+      'main/services/data/readFile.ts',
+      "export * from '../../../engine/index.ts';",
+      'main/services/data/readFile.ts imports engine/index.ts',
+    ],
+    [
+      'main/api.ts',
+      "import { failure } from '../engine/contract/index.ts';",
+      'main/api.ts imports engine/contract/index.ts (as a value)',
+    ],
     ['renderer/app.ts', "const x = await import('../main/createApp.ts');", 'renderer/app.ts imports main/createApp.ts'],
-    ['renderer/views/A.svelte', "<script>import type { A } from '../../engine/lmm/fit.ts';</script>", 'renderer/views/A.svelte imports engine/lmm/fit.ts'],
+    [
+      'renderer/views/A.svelte',
+      "<script>import type { A } from '../../engine/lmm/fit.ts';</script>",
+      'renderer/views/A.svelte imports engine/lmm/fit.ts',
+    ],
   ])('names the fault in %s', (file, text, fault) => {
     expect(importsIn(file, text).map(trouble)).toEqual([fault]);
   });
@@ -123,7 +150,9 @@ function trouble({ file, target, isPackage, isType }: Import): string | null {
 
 function allowsPackage({ packages }: Layer, name: string): boolean {
   if (!packages) return name !== 'electron' && !name.startsWith('electron/');
-  return packages.some((allowed) => allowed === '*' || allowed === name || (allowed.endsWith('*') && name.startsWith(allowed.slice(0, -1))));
+  return packages.some(
+    (allowed) => allowed === '*' || allowed === name || (allowed.endsWith('*') && name.startsWith(allowed.slice(0, -1))),
+  );
 }
 
 function layerOf(file: string): Layer | undefined {
@@ -131,7 +160,8 @@ function layerOf(file: string): Layer | undefined {
 }
 
 const covers = (places: readonly string[], target: string) => places.some((place) => within(target, place));
-const within = (path: string, place: string) => path === place || path.startsWith(place.endsWith('/') || place === '' ? place : `${place}/`);
+const within = (path: string, place: string) =>
+  path === place || path.startsWith(place.endsWith('/') || place === '' ? place : `${place}/`);
 
 function importsOf(file: string): Import[] {
   return importsIn(file, readFileSync(join(root, file), 'utf8'));
@@ -139,13 +169,21 @@ function importsOf(file: string): Import[] {
 
 function importsIn(file: string, text: string): Import[] {
   const code = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
-  const statement = /(?:^|[;>\n])\s*(import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/g;
+  const statement =
+    /(?:^|[;>\n])\s*(import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/g;
   return [...code.matchAll(statement)].map(([, , type, from, dynamic]) => target(file, from ?? dynamic, Boolean(type)));
 }
 
 function target(file: string, specifier: string, isType: boolean): Import {
   if (!specifier.startsWith('.')) return { file, target: specifier, isPackage: true, isType };
-  return { file, target: normalize(join(dirname(file), specifier)).split(sep).join('/'), isPackage: false, isType };
+  return {
+    file,
+    target: normalize(join(dirname(file), specifier))
+      .split(sep)
+      .join('/'),
+    isPackage: false,
+    isType,
+  };
 }
 
 function sourcesUnder(folder: string): string[] {

@@ -10,7 +10,12 @@ const empty = v.strictObject({});
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 /** A name given by a person. */
 const name = v.pipe(v.string(), v.maxLength(500));
-const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096), v.check((text) => !text.includes('\0'), 'no NUL'));
+const path = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(4096),
+  v.check((text) => !text.includes('\0'), 'no NUL'),
+);
 const formula = v.pipe(v.string(), v.maxLength(20_000));
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const list = <T extends v.GenericSchema>(of: T) => v.pipe(v.array(of), v.readonly());

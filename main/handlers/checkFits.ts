@@ -21,6 +21,10 @@ async function checkFit({ jobs }: Pick<Context, 'jobs'>, project: Project, { id,
   const plan = project.fitPlan(id);
   const fit = project.fit(plan.key);
   if (!fit) return;
-  const { agrees, stored, now } = await jobs.run('verify', { data: dataOf(project, plan), fit }, { job: `verify ${id}`, quiet: true });
+  const { agrees, stored, now } = await jobs.run(
+    'verify',
+    { data: dataOf(project, plan), fit },
+    { job: `verify ${id}`, quiet: true },
+  );
   if (!agrees) throw failure('fit.stored-differs', { model: id, stored, now }, jobWords.storedDiffers(name, stored, now));
 }

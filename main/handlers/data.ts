@@ -7,13 +7,15 @@ import type { Handlers } from '../router.ts';
 import { sampleFile } from '../services/sampleData.ts';
 import type { Context } from './context.ts';
 
-type Calls = 'data.preview' | 'data.import' | 'data.sample' | 'table.rows' | 'table.edit' | 'levels.answer' | 'levels.setGrouping';
+type Calls =
+  'data.preview' | 'data.import' | 'data.sample' | 'table.rows' | 'table.edit' | 'levels.answer' | 'levels.setGrouping';
 
 /** Data on its way into the project, and in it. */
 export function dataHandlers(context: Context): Pick<Handlers, Calls> {
   const { around, workspace, jobs, recent } = context;
   return {
-    'data.preview': ({ job, path, options }) => jobs.run('preview', { path, options }, { job, onProgress: tellProgress(context, job) }),
+    'data.preview': ({ job, path, options }) =>
+      jobs.run('preview', { path, options }, { job, onProgress: tellProgress(context, job) }),
     'data.import': async ({ job, path, options }) => {
       const imported = await importFile(context, job, { path, options, title: null });
       recent.remember(path, 'data');
@@ -43,7 +45,11 @@ interface FileToImport {
 }
 
 /** The worker reads the file into a staging file of its own; main takes that over in short transactions. */
-async function importFile({ around, workspace, jobs, tell }: Context, job: string, file: FileToImport): Promise<{ tableId: string }> {
+async function importFile(
+  { around, workspace, jobs, tell }: Context,
+  job: string,
+  file: FileToImport,
+): Promise<{ tableId: string }> {
   const onProgress = tellProgress({ tell }, job);
   const staging = join(around.dataFolder, 'staging', randomUUID());
   await mkdir(dirname(staging), { recursive: true });

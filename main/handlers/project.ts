@@ -1,7 +1,8 @@
 import type { Handlers } from '../router.ts';
 import type { Context } from './context.ts';
 
-type Calls = 'project.new' | 'project.open' | 'project.saveAs' | 'project.close' | 'project.remember' | 'history.undo' | 'history.redo';
+type Calls =
+  'project.new' | 'project.open' | 'project.saveAs' | 'project.close' | 'project.remember' | 'history.undo' | 'history.redo';
 
 /** The open project as a whole and its history. */
 export function projectHandlers({ workspace, recent }: Context): Pick<Handlers, Calls> {

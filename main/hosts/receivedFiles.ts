@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** Longest file name that is kept, in characters. */
+/** Longest file name that is kept, and the longest ending in it; characters. */
 const MAX_NAME = 120;
+const MAX_ENDING = 12;
 
 /** Files that were dropped or pasted into the window, in a private folder that is emptied when the program ends. */
 export class ReceivedFiles {
@@ -33,10 +34,8 @@ export class ReceivedFiles {
 /** A name that is one plain file name on every system: no folders, no control characters, no reserved signs, not hidden. */
 export function sanitised(name: string): string {
   const base = name.split(/[/\\]/).at(-1) ?? '';
-  // eslint-disable-next-line no-control-regex
-  const plain = base.replace(/[\u0000-\u001f\u007f<>:"|?*]/g, '_').replace(/^\.+/, '').trim();
-  const dot = plain.lastIndexOf('.');
-  const ending = dot > 0 ? plain.slice(dot).slice(0, 12) : '';
-  const stem = (dot > 0 ? plain.slice(0, dot) : plain).slice(0, MAX_NAME - ending.length);
+  const plain = base.replace(/[\p{Cc}<>:"|?*]/gu, '_').replace(/^\.+/, '').trim();
+  const ending = extname(plain).slice(0, MAX_ENDING);
+  const stem = plain.slice(0, plain.length - extname(plain).length).slice(0, MAX_NAME - ending.length);
   return stem + ending || 'data';
 }

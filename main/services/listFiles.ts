@@ -51,7 +51,14 @@ async function describe(path: string, name: string): Promise<FileEntry | null> {
 async function places(): Promise<FileListing['places']> {
   const home = homedir();
   const wanted = [home, ...fileWords.places.map((name) => join(home, name))];
-  const there = await Promise.all(wanted.map((path) => stat(path).then((found) => found.isDirectory(), () => false)));
+  const there = await Promise.all(
+    wanted.map((path) =>
+      stat(path).then(
+        (found) => found.isDirectory(),
+        () => false,
+      ),
+    ),
+  );
   return wanted.filter((_, i) => there[i]).map((path) => ({ name: path === home ? fileWords.home : parse(path).base, path }));
 }
 

@@ -52,7 +52,8 @@ function openWire(conversation: ReturnType<typeof createConversation>) {
 /** @throws Failure 'app.not-received' when main cannot take the file */
 async function receive(file: File): Promise<string> {
   const response = await fetch(`/receive?name=${encodeURIComponent(file.name)}`, { method: 'PUT', body: file }).catch(() => null);
-  if (!response?.ok) throw notReceived(file.name, response ? `${response.status} ${response.statusText}` : 'the connection was lost');
+  if (!response?.ok)
+    throw notReceived(file.name, response ? `${response.status} ${response.statusText}` : 'the connection was lost');
   const reply = (await response.json()) as Reply<string>;
   if ('failure' in reply) throw new FailureError(reply.failure);
   return reply.answer;

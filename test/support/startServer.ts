@@ -27,7 +27,13 @@ export function temporaryFolder(): string {
 }
 
 /** Starts the real program, `start.ts --browser --no-open`, in a process of its own. */
-export async function startServer({ dataFolder, args = [] }: { dataFolder: string; args?: readonly string[] }): Promise<RunningServer> {
+export async function startServer({
+  dataFolder,
+  args = [],
+}: {
+  dataFolder: string;
+  args?: readonly string[];
+}): Promise<RunningServer> {
   const child = spawn(process.execPath, [startScript, '--browser', '--no-open', '--data-folder', dataFolder, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -48,5 +54,11 @@ export async function startServer({ dataFolder, args = [] }: { dataFolder: strin
     child.kill(signal);
     return closed;
   };
-  return { url, pid: child.pid ?? 0, output: () => output, stop: () => end('SIGTERM'), kill: async () => void (await end('SIGKILL')) };
+  return {
+    url,
+    pid: child.pid ?? 0,
+    output: () => output,
+    stop: () => end('SIGTERM'),
+    kill: async () => void (await end('SIGKILL')),
+  };
 }

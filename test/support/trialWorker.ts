@@ -7,7 +7,8 @@ import { failure } from '../../engine/contract/index.ts';
  * A worker that misbehaves on request: the `path` of a `preview` (data lane) and the `formula` of a `fit` (engine lane) say how.
  */
 function behave(how: string, hooks: JobHooks): { pid: number; how: string } {
-  const until = performance.now() + (how.startsWith('busy') ? Number(how.split(' ')[1]) : how === 'spin' || how === 'deaf' ? 60_000 : 0);
+  const until =
+    performance.now() + (how.startsWith('busy') ? Number(how.split(' ')[1]) : how === 'spin' || how === 'deaf' ? 60_000 : 0);
   for (let i = 0; performance.now() < until; i++) {
     hooks.onProgress({ stage: how, done: i, total: null });
     if (how !== 'deaf') hooks.checkCancelled();
@@ -22,7 +23,8 @@ function behave(how: string, hooks: JobHooks): { pid: number; how: string } {
 
 const jobs = {
   preview: ({ path }: { path: string }, hooks: JobHooks) => behave(path, hooks),
-  fit: ({ spec }: { spec: { formula: string } }, hooks: JobHooks) => (spec.formula === 'memory' ? waitAfter(() => behave('memory', hooks)) : behave(spec.formula, hooks)),
+  fit: ({ spec }: { spec: { formula: string } }, hooks: JobHooks) =>
+    spec.formula === 'memory' ? waitAfter(() => behave('memory', hooks)) : behave(spec.formula, hooks),
 };
 
 async function waitAfter(work: () => unknown): Promise<unknown> {

@@ -32,7 +32,8 @@ export async function startBrowserHost({ app, pages, received, port }: BrowserHo
   const windows = acceptWindows(server, session, app);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    for (const [name, value] of Object.entries(securityHeaders(contentSecurityPolicy(`'self' ws://127.0.0.1:${actualPort}`)))) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(securityHeaders(contentSecurityPolicy(`'self' ws://127.0.0.1:${actualPort}`))))
+      response.setHeader(name, value);
     if (!session.isAddressed(request)) return refuse(response, 421);
     const url = new URL(request.url ?? '/', session.origin);
     if (url.pathname === '/enter') return enter(url.searchParams.get('token') ?? '', session, request, response);

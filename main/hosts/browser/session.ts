@@ -45,7 +45,9 @@ export class Session {
 
   isKnown(request: IncomingMessage): boolean {
     const cookies = (request.headers.cookie ?? '').split(/;\s*/);
-    return cookies.some((cookie) => cookie.startsWith(`${this.#cookieName}=`) && same(cookie.slice(this.#cookieName.length + 1), this.#secret));
+    return cookies.some(
+      (cookie) => cookie.startsWith(`${this.#cookieName}=`) && same(cookie.slice(this.#cookieName.length + 1), this.#secret),
+    );
   }
 
   get #cookieName(): string {

@@ -23,7 +23,9 @@ export function acceptWindows(server: Server, session: Session, app: App): { clo
 }
 
 function mayConverse(request: IncomingMessage, session: Session): boolean {
-  return request.url === '/conversation' && session.isAddressed(request) && session.isFromOwnPage(request) && session.isKnown(request);
+  return (
+    request.url === '/conversation' && session.isAddressed(request) && session.isFromOwnPage(request) && session.isKnown(request)
+  );
 }
 
 function converse(socket: WebSocket, app: App): void {

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import { app } from 'electron';
+import { app, session } from 'electron';
 import { createApp } from '../../createApp.ts';
 import { ReceivedFiles } from '../receivedFiles.ts';
 import { answerWindows } from './conversation.ts';
 import { chooseFile } from './dialogs.ts';
-import { quitAfter } from './quit.ts';
+import { dataFolderOf, fileToOpen } from './launch.ts';
 import { setMenu } from './menu.ts';
-import { fileToOpen, dataFolderOf } from './launch.ts';
 import { registerScheme, servePages } from './protocol.ts';
-import { lockDown } from './security.ts';
+import { quitAfter } from './quit.ts';
+import { denyPermissions, lockPages } from './security.ts';
 import { openWindow, raiseWindow } from './windows.ts';
 import { spawnElectronWorker } from './worker.ts';
 
@@ -19,8 +19,9 @@ async function boot(): Promise<void> {
   if (!app.requestSingleInstanceLock()) return app.quit();
 
   registerScheme();
-  lockDown(app);
+  lockPages(app);
   await app.whenReady();
+  denyPermissions(session.defaultSession);
   setMenu();
   servePages(join(import.meta.dirname, '../renderer'));
 

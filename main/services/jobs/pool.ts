@@ -103,7 +103,8 @@ export class WorkerPool {
     const leaving = this.#queue.filter(matches);
     this.#queue = this.#queue.filter((ticket) => !leaving.includes(ticket));
     for (const ticket of leaving) ticket.settle.reject(why);
-    for (const seat of this.#seats) if (seat.ticket && !seat.ticket.stopped && matches(seat.ticket)) this.#stopRunning(seat, seat.ticket, why);
+    for (const seat of this.#seats)
+      if (seat.ticket && !seat.ticket.stopped && matches(seat.ticket)) this.#stopRunning(seat, seat.ticket, why);
   }
 
   #stopRunning(seat: Seat, ticket: Ticket, why: FailureError): void {
@@ -155,7 +156,12 @@ export class WorkerPool {
     this.#queue = this.#queue.filter((other) => other !== ticket);
     seat.ticket = ticket;
     seat.lastLane = laneOf[ticket.kind];
-    seat.handle.post({ serial: ticket.serial, kind: ticket.kind, ask: ticket.ask, stopFile: this.#stopFile(ticket.serial) } as ToWorker);
+    seat.handle.post({
+      serial: ticket.serial,
+      kind: ticket.kind,
+      ask: ticket.ask,
+      stopFile: this.#stopFile(ticket.serial),
+    } as ToWorker);
   }
 
   #hear(seat: Seat, message: FromWorker): void {
@@ -218,4 +224,5 @@ function thrownBy(message: Extract<FromWorker, { kind: 'failure' | 'bug' }>): Er
   return Object.assign(new Error(message.message), { stack: message.stack });
 }
 
-const byUrgency = (a: Ticket, b: Ticket) => Number(a.options.quiet ?? false) - Number(b.options.quiet ?? false) || a.serial - b.serial;
+const byUrgency = (a: Ticket, b: Ticket) =>
+  Number(a.options.quiet ?? false) - Number(b.options.quiet ?? false) || a.serial - b.serial;

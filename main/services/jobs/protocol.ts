@@ -1,4 +1,13 @@
-import type { ComparisonRequest, FitResult, LevelMap, ModelSpec, Notice, ReferenceAnswer, ReferenceCase, Report } from '../../../engine/contract/index.ts';
+import type {
+  ComparisonRequest,
+  FitResult,
+  LevelMap,
+  ModelSpec,
+  Notice,
+  ReferenceAnswer,
+  ReferenceCase,
+  Report,
+} from '../../../engine/contract/index.ts';
 import type { ImportOptions, ImportPreview } from '../../api.ts';
 import type { LevelAnswers } from '../data/index.ts';
 
@@ -15,7 +24,11 @@ export interface Jobs {
   /** Evaluates the criterion at a kept fit's theta. */
   verify: (ask: { data: DataSource; fit: FitResult }) => StoredCheck;
   /** The terminal's `fit`: a file straight to a report. */
-  readAndFit: (ask: { path: string; options: ImportOptions | null; spec: ModelSpec }) => Fitted & { readonly notices: readonly Notice[] };
+  readAndFit: (ask: {
+    path: string;
+    options: ImportOptions | null;
+    spec: ModelSpec;
+  }) => Fitted & { readonly notices: readonly Notice[] };
   /** The terminal's `reference`: one case of the shared suite on its data file, fitted `repeat` times. */
   reference: (ask: { asked: ReferenceCase; path: string; repeat: number }) => ReferenceAnswer;
 }

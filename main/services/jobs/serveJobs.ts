@@ -31,7 +31,10 @@ export function serveJobs(port: WorkerPort, functions: JobFunctions): void {
 }
 
 async function serve({ serial, kind, ask, stopFile }: ToWorker, port: WorkerPort, functions: JobFunctions): Promise<FromWorker> {
-  const hooks = { onProgress: throttled((progress) => port.post({ kind: 'progress', serial, progress })), checkCancelled: watch(stopFile) };
+  const hooks = {
+    onProgress: throttled((progress) => port.post({ kind: 'progress', serial, progress })),
+    checkCancelled: watch(stopFile),
+  };
   try {
     return { kind: 'answer', serial, answer: await (functions[kind] as AnyJob)(ask, hooks) };
   } catch (thrown) {
@@ -43,7 +46,9 @@ async function serve({ serial, kind, ask, stopFile }: ToWorker, port: WorkerPort
 type AnyJob = (ask: unknown, hooks: JobHooks) => JobAnswer<JobKind>;
 
 function bug(thrown: unknown): { message: string; stack: string } {
-  return thrown instanceof Error ? { message: thrown.message, stack: thrown.stack ?? '' } : { message: String(thrown), stack: '' };
+  return thrown instanceof Error
+    ? { message: thrown.message, stack: thrown.stack ?? '' }
+    : { message: String(thrown), stack: '' };
 }
 
 /** The first report of a stage at once, later ones at most every `TELL` milliseconds; the last of a stage is never held back. */

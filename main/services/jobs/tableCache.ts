@@ -12,7 +12,8 @@ export class TableCache {
   /** @throws Failure 'table.moved-on' where the columns have changed since the job was ordered */
   read(source: DataSource): ColumnTable {
     const key = JSON.stringify(source);
-    const table = this.#tables.get(key) ?? readColumns(source.database, source.tableId, source.columns, { dataKey: source.dataKey });
+    const table =
+      this.#tables.get(key) ?? readColumns(source.database, source.tableId, source.columns, { dataKey: source.dataKey });
     this.#tables.delete(key);
     this.#tables.set(key, table);
     for (const oldest of this.#tables.keys()) if (this.#tables.size > KEPT) this.#tables.delete(oldest);

@@ -5,7 +5,9 @@ import type { JobAnswer, JobAsk, JobKind } from './protocol.ts';
  * What main and a worker say to each other, and what the pool needs of a worker. Hosts provide workers: a child process under
  * Node, a `utilityProcess` under Electron.
  */
-export type ToWorker = { [K in JobKind]: { readonly serial: number; readonly kind: K; readonly ask: JobAsk<K>; readonly stopFile: string } }[JobKind];
+export type ToWorker = {
+  [K in JobKind]: { readonly serial: number; readonly kind: K; readonly ask: JobAsk<K>; readonly stopFile: string };
+}[JobKind];
 
 export type FromWorker =
   /** Said once, after modules are loaded and a dummy fit has run; milliseconds of each. */

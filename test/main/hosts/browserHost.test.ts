@@ -32,7 +32,10 @@ interface Answer {
 }
 
 /** A request exactly as written: `fetch` would tidy the path and forbid the headers. */
-function ask(path: string, { method = 'GET', headers = {}, body = '' }: { method?: string; headers?: Record<string, string>; body?: string | Buffer } = {}) {
+function ask(
+  path: string,
+  { method = 'GET', headers = {}, body = '' }: { method?: string; headers?: Record<string, string>; body?: string | Buffer } = {},
+) {
   return new Promise<Answer>((resolve, reject) => {
     const sent = request({ host: '127.0.0.1', port, path, method, headers }, (response) => {
       let text = '';
@@ -91,9 +94,12 @@ describe('the door of the browser host', () => {
     expect((await ask('/', { headers: { cookie: cookie.replace(/=.*/, '=') } })).status).toBe(403);
   });
 
-  test.each(['evil.example', 'localhost', '127.0.0.1', '127.0.0.1:1'])('refuses the name “%s” for itself (DNS rebinding)', async (name) => {
-    expect((await ask('/', { headers: { cookie, host: name } })).status).toBe(421);
-  });
+  test.each(['evil.example', 'localhost', '127.0.0.1', '127.0.0.1:1'])(
+    'refuses the name “%s” for itself (DNS rebinding)',
+    async (name) => {
+      expect((await ask('/', { headers: { cookie, host: name } })).status).toBe(421);
+    },
+  );
 });
 
 describe('what the browser host serves', () => {
