@@ -30,6 +30,10 @@ export const projectFailures = {
     message: 'Part of the project’s data is damaged on the disk.',
     remedy: 'Open a backup of the project file, or import the data again.',
   }),
+  notKept: (code: string): Words => ({
+    message: `The disk did not take the change (${code === 'SQLITE_FULL' ? 'it is full' : code}); the project is as it was before.`,
+    remedy: 'Free some space on the disk that holds your user folder, then try again.',
+  }),
   openElsewhere: (name: string): Words => ({
     message: `“${name}” is already open in another Terrace window.`,
     remedy: 'Go on in that window, or close it there first.',

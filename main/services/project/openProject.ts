@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { failure } from '../../../engine/contract/index.ts';
+import { failure, failureOf } from '../../../engine/contract/index.ts';
 import { projectFailures } from '../../../engine/text/projectFailures.ts';
 import { projectNames } from '../../../engine/text/projectSteps.ts';
 import { checkHealth } from './checkHealth.ts';
@@ -12,6 +12,7 @@ import { insertProjectRow } from './newProject.ts';
 import { Project } from './project.ts';
 import { fingerprint } from './publish.ts';
 import { migrate, SCHEMA_VERSION } from './schema/index.ts';
+import { unseal } from './seal.ts';
 import { openStore, timeOf } from './store.ts';
 import type { Surroundings } from './types.ts';
 import * as copies from './workingCopies.ts';
@@ -72,6 +73,7 @@ async function copyIn(file: string, around: Surroundings): Promise<Fresh> {
   try {
     await fs.promises.copyFile(file, database).catch((thrown: unknown) => Promise.reject(notReadable(file, thrown)));
     await fs.promises.chmod(database, 0o600);
+    if (!(await unseal(database))) throw failure('project.damaged', { path: file, trouble: 'seal' }, projectFailures.damaged(file));
     if (version < SCHEMA_VERSION) await keepOlder(database, file, version, around);
     return { partial, print, ...(await lookInto(database, file)) };
   } catch (thrown) {
@@ -163,6 +165,16 @@ function openFresh(fresh: Fresh, file: string, found: readonly WorkingCopy[], ke
 
 function clear(copy: WorkingCopy): void {
   if (!copies.hasUnpublishedWork(copy)) return copies.removeCopy(copy.directory);
+  try {
+    setAside(copy);
+  } catch (thrown) {
+    // A damaged copy cannot be offered again; it stays on the disk for whoever can read it.
+    if (!failureOf(thrown)) throw thrown;
+    fs.renameSync(copy.directory, `${copy.directory}.damaged`);
+  }
+}
+
+function setAside(copy: WorkingCopy): void {
   const db = openDatabase(copies.databaseIn(copy.directory));
   run(db, 'UPDATE publication SET path = NULL, title = ?', projectNames.recovered(copies.nameOf(copy)));
   db.close();

@@ -4,6 +4,7 @@ import { failure, failureOf } from '../../../engine/contract/index.ts';
 import { projectFailures } from '../../../engine/text/projectFailures.ts';
 import { one, openDatabase, run, transaction } from './database.ts';
 import type { Db } from './database.ts';
+import { seal } from './seal.ts';
 import type { Store } from './store.ts';
 
 /** Pages copied between two breaths: about 1 MB. */
@@ -37,6 +38,7 @@ export async function publish(store: Store, file: string): Promise<void> {
     beginPublication(store.db, stamp);
     await store.db.backup(snapshot, { progress: () => PAGES_AT_ONCE });
     const generation = fold(snapshot);
+    await seal(snapshot);
     await replaceFile(snapshot, file, stamp);
     const print = await fingerprint(file);
     const text = 'UPDATE publication SET published = ?, generation = ?, print = ?, view = (SELECT view FROM project)';

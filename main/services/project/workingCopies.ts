@@ -39,7 +39,7 @@ export function isWorkingCopy(dataFolder: string, directory: string): boolean {
 /** All complete working copies, in use or not. */
 export function workingCopies(dataFolder: string): WorkingCopy[] {
   const root = copiesIn(dataFolder);
-  const names = fs.existsSync(root) ? fs.readdirSync(root).filter((name) => !name.endsWith(PARTIAL)) : [];
+  const names = fs.existsSync(root) ? fs.readdirSync(root).filter((name) => !name.includes('.')) : [];
   return names.map((name) => path.join(root, name)).flatMap((directory) => readCopy(directory) ?? []);
 }
 
