@@ -14,6 +14,12 @@ for (const listener of [appState, jobs, project]) listener.listen(client);
 preferences.apply();
 
 mount(App, { target: document.getElementById('app')! });
-const info = await appState.refresh();
-project.adopt(info?.project ?? null);
+client.onConnection((state) => state === 'live' && void restore());
+await restore();
 appState.ready = true;
+
+/** Shows what main has open: at the start, and when it answers again. */
+async function restore(): Promise<void> {
+  const info = await appState.refresh();
+  if (info) project.adopt(info.project);
+}

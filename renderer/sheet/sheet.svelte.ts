@@ -184,14 +184,3 @@ export class SheetState {
     );
   }
 }
-
-/** Each table's sheet as it was left, while the window lives. */
-const sheets = new Map<string, SheetState>();
-
-export function sheetOf(table: TableState): SheetState {
-  const known = sheets.get(table.id);
-  if (known) return known;
-  const sheet = new SheetState(table);
-  sheets.set(table.id, sheet);
-  return sheet;
-}

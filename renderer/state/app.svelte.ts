@@ -13,10 +13,7 @@ class AppState {
   readonly recent = $derived(this.info?.recent ?? []);
 
   listen(client: AppClient): void {
-    client.onConnection((state) => {
-      this.connection = state;
-      if (state === 'live') void this.refresh();
-    });
+    client.onConnection((state) => (this.connection = state));
     client.on('app.trouble', showFailure);
   }
 

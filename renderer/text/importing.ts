@@ -3,6 +3,7 @@ import { count, counted } from './numbers.ts';
 
 export const importing = {
   title: (name: string) => `Import ${name}`,
+  into: (project: string) => `The data become another table of ${project}.`,
   reading: 'Looking into the file…',
   import: 'Import',
   another: 'Choose another file…',
