@@ -47,7 +47,8 @@ function takeBars(node: Expression, bars: Bar[]): Expression | null {
     return null;
   }
   if (node.kind === 'unary' && node.operator === '+') return takeBars(node.operand, bars);
-  if (node.kind === 'binary' && (node.operator === '+' || (node.operator === '-' && !hasBar(node.right)))) return takeFromSum(node, bars);
+  if (node.kind === 'binary' && (node.operator === '+' || (node.operator === '-' && !hasBar(node.right))))
+    return takeFromSum(node, bars);
   throw barFailure('formula.bar-place', node, words.barPlace());
 }
 
@@ -55,7 +56,8 @@ function takeFromSum(node: BinaryNode, bars: Bar[]): Expression | null {
   const left = takeBars(node.left, bars);
   const right = takeBars(node.right, bars);
   if (left && right) return { ...node, left, right };
-  if (!left && right && node.operator === '-') return { kind: 'unary', operator: '-', operand: right, start: right.start, end: right.end };
+  if (!left && right && node.operator === '-')
+    return { kind: 'unary', operator: '-', operand: right, start: right.start, end: right.end };
   return left ?? right;
 }
 
@@ -76,7 +78,8 @@ function hasBar(node: Expression): boolean {
 
 function nestingOf(node: Expression): Expression[] {
   const inner = withoutParens(node);
-  if (inner.kind !== 'binary' || inner.operator !== '/') return [node.kind === 'parens' && inner.kind !== 'binary' ? inner : node];
+  if (inner.kind !== 'binary' || inner.operator !== '/')
+    return [node.kind === 'parens' && inner.kind !== 'binary' ? inner : node];
   const outer = nestingOf(inner.left);
   return [...nestingOf(inner.right).map((innermost) => joinedBy(innermost, outer[0], inner)), ...outer];
 }

@@ -85,7 +85,12 @@ function readGroup(parts: readonly RandomPart[]): GridRandom | string {
   const all = effects.flat();
   if (effects.length > 1 && effects.some((own) => own.length > 1)) return noGrid.blocks(group);
   if (new Set(all).size < all.length) return noGrid.repeated(group);
-  return { group, intercept: all.includes('1'), slopes: all.filter((effect) => effect !== '1'), correlated: effects.length === 1 };
+  return {
+    group,
+    intercept: all.includes('1'),
+    slopes: all.filter((effect) => effect !== '1'),
+    correlated: effects.length === 1,
+  };
 }
 
 function groupText({ name, factors }: RandomGroup): string {

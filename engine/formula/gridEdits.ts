@@ -30,7 +30,9 @@ export function toggleCorrelated(grid: GridModel, group: string): GridModel {
 function withGroup(grid: GridModel, group: string, change: (entry: GridRandom) => GridRandom): GridModel {
   const empty: GridRandom = { group, intercept: false, slopes: [], correlated: true };
   const isThere = grid.random.some((entry) => entry.group === group);
-  const random = (isThere ? grid.random : [...grid.random, empty]).map((entry) => (entry.group === group ? change(entry) : entry));
+  const random = (isThere ? grid.random : [...grid.random, empty]).map((entry) =>
+    entry.group === group ? change(entry) : entry,
+  );
   return { ...grid, random: random.filter(({ intercept, slopes }) => intercept || slopes.length > 0) };
 }
 

@@ -19,7 +19,9 @@ export function chainsOf(random: readonly GridRandom[]): Chain[] {
   for (const entry of nestedOrder(random)) {
     const nesting = nestingOf(entry.group);
     const isCrossed = random.some(({ group }) => group === nesting?.inner);
-    const open = isCrossed ? undefined : chains.find((chain) => chain.at(-1)!.group === nesting?.outer && hasSameEffects(chain[0], entry));
+    const open = isCrossed
+      ? undefined
+      : chains.find((chain) => chain.at(-1)!.group === nesting?.outer && hasSameEffects(chain[0], entry));
     if (open) open.push(entry);
     else chains.push([entry]);
   }
@@ -45,6 +47,7 @@ function nestingOf(group: string): { readonly inner: string; readonly outer: str
 }
 
 function hasSameEffects(a: GridRandom, b: GridRandom): boolean {
-  const effects = ({ intercept, slopes, correlated }: GridRandom) => JSON.stringify([intercept, slopes, correlated || slopes.length + Number(intercept) < 2]);
+  const effects = ({ intercept, slopes, correlated }: GridRandom) =>
+    JSON.stringify([intercept, slopes, correlated || slopes.length + Number(intercept) < 2]);
   return effects(a) === effects(b);
 }

@@ -14,7 +14,9 @@ export function numberText(value: number): string {
 }
 
 function significand(value: number): { digits: string; exponent: number } {
-  const [mantissa, exponent] = Math.abs(value).toExponential(SIGNIFICANT_DIGITS - 1).split('e');
+  const [mantissa, exponent] = Math.abs(value)
+    .toExponential(SIGNIFICANT_DIGITS - 1)
+    .split('e');
   return { digits: mantissa.replace('.', '').replace(/0+$/, ''), exponent: Number(exponent) };
 }
 

@@ -1,10 +1,21 @@
-import { failure, type FailureError } from '../contract/index.ts';
+import { failure } from '../contract/index.ts';
 import * as words from '../text/formulaFailures.ts';
 import { isConstantName, isReservedName } from './names.ts';
-import { scan, type Token } from './scan.ts';
+import {
+  closed,
+  expectEnd,
+  failed,
+  isOperator,
+  nested,
+  next,
+  openReader,
+  operatorAmong,
+  peek,
+  took,
+  unexpected,
+  type Reader,
+} from './reader.ts';
 import { OPERATOR_LEVELS, type Argument, type BinaryOperator, type Expression, type Formula, type NameNode } from './syntax.ts';
-
-const DEEPEST = 200;
 
 /**
  * Read a model formula in R's syntax.
@@ -17,7 +28,8 @@ export function parseFormula(text: string): Formula {
   const reader = openReader(text);
   const outcome = isOperator(reader, '~') ? null : disjunction(reader);
   if (isOperator(reader, '~')) next(reader);
-  else throw outcome && peek(reader).kind === 'end' ? failed('formula.no-tilde', peek(reader), words.noTilde()) : unexpected(reader);
+  else
+    throw outcome && peek(reader).kind === 'end' ? failed('formula.no-tilde', peek(reader), words.noTilde()) : unexpected(reader);
   const right = disjunction(reader);
   if (isOperator(reader, '~')) throw failed('formula.second-tilde', peek(reader), words.secondTilde());
   expectEnd(reader);
@@ -35,13 +47,6 @@ export function parseExpression(text: string): Expression {
   const expression = disjunction(reader);
   expectEnd(reader);
   return expression;
-}
-
-/** Tokens and the place reached in them. */
-interface Reader {
-  readonly tokens: readonly Token[];
-  at: number;
-  depth: number;
 }
 
 type Level = (reader: Reader) => Expression;
@@ -120,7 +125,8 @@ function callArguments(reader: Reader): Argument[] {
 }
 
 function callArgument(reader: Reader): Argument {
-  const isNamed = peek(reader).kind === 'name' && reader.tokens[reader.at + 1].text === '=' && !reader.tokens[reader.at + 1].quoted;
+  const isNamed =
+    peek(reader).kind === 'name' && reader.tokens[reader.at + 1].text === '=' && !reader.tokens[reader.at + 1].quoted;
   if (!isNamed) return { name: null, value: nested(reader, disjunction) };
   const name = next(reader).text;
   next(reader);
@@ -150,60 +156,4 @@ function prefixed(reader: Reader, operator: '-' | '+' | '!', operand: Level): Ex
   const { start } = next(reader);
   const value = nested(reader, operand);
   return { kind: 'unary', operator, operand: value, start, end: value.end };
-}
-
-/** Read one level deeper; a limit keeps hostile text from exhausting the stack. */
-function nested(reader: Reader, level: Level): Expression {
-  if (++reader.depth > DEEPEST) throw failed('formula.too-deep', peek(reader), words.tooDeep());
-  const expression = level(reader);
-  reader.depth--;
-  return expression;
-}
-
-function openReader(text: string): Reader {
-  return { tokens: scan(text), at: 0, depth: 0 };
-}
-
-function peek(reader: Reader): Token {
-  return reader.tokens[reader.at];
-}
-
-function next(reader: Reader): Token {
-  return reader.tokens[reader.at++];
-}
-
-function took(reader: Reader): { start: number; end: number } {
-  const { start, end } = next(reader);
-  return { start, end };
-}
-
-function isOperator(reader: Reader, operator: string): boolean {
-  const { kind, text } = peek(reader);
-  return kind === 'operator' && text === operator;
-}
-
-function operatorAmong<Operator extends string>(reader: Reader, operators: readonly Operator[]): Operator | null {
-  return operators.find((operator) => isOperator(reader, operator)) ?? null;
-}
-
-/** Take the closing parenthesis; returns where it ends. */
-function closed(reader: Reader, open: Token): number {
-  if (isOperator(reader, ')')) return next(reader).end;
-  throw peek(reader).kind === 'end' ? failed('formula.unclosed', open, words.unclosed('parenthesis')) : unexpected(reader);
-}
-
-function expectEnd(reader: Reader): void {
-  if (peek(reader).kind !== 'end') throw unexpected(reader);
-}
-
-/** What is wrong depends on whether a value stands before the token: then an operator was due, else a variable. */
-function unexpected(reader: Reader): FailureError {
-  const found = peek(reader);
-  const before = reader.at > 0 ? reader.tokens[reader.at - 1] : null;
-  const operatorDue = before !== null && (before.kind !== 'operator' || before.text === ')');
-  return failed('formula.unexpected', found, words.unexpected(found.text, operatorDue ? 'an operator such as +' : 'a variable or a number'));
-}
-
-function failed(code: string, at: Token, said: { message: string; remedy: string }): FailureError {
-  return failure(code, { start: at.start, end: at.end }, said);
 }

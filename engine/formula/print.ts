@@ -51,7 +51,14 @@ function printBinary({ operator, left, right }: BinaryNode): string {
 
 /** The operand, in parentheses where it binds looser than its operator (or as loosely, on the side where that matters). */
 function inside(node: Expression, level: number, strict: boolean): string {
-  const own = node.kind === 'binary' ? levelOf(node.operator) : node.kind === 'unary' ? (node.operator === '!' ? NOT_LEVEL : UNARY_LEVEL) : Infinity;
+  const own =
+    node.kind === 'binary'
+      ? levelOf(node.operator)
+      : node.kind === 'unary'
+        ? node.operator === '!'
+          ? NOT_LEVEL
+          : UNARY_LEVEL
+        : Infinity;
   return own < level || (strict && own === level) ? `(${printExpression(node)})` : printExpression(node);
 }
 

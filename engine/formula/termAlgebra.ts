@@ -164,7 +164,8 @@ function bitOf(node: Expression, state: State): bigint {
 
 function indexOf(node: Expression, state: State): number {
   checkDots(node);
-  if (node.kind !== 'name' && variablesOf(node).length === 0) throw termFailure('formula.number-as-term', node, words.numberAsTerm);
+  if (node.kind !== 'name' && variablesOf(node).length === 0)
+    throw termFailure('formula.number-as-term', node, words.numberAsTerm);
   const label = printExpression(node);
   const known = state.indices.get(label);
   if (known !== undefined) return known;

@@ -22,7 +22,9 @@ const MOST_CELLS = 2 ** 28;
  */
 export function designColumns(effects: EffectTerms, variables: Variables, n: number): Design {
   const dummies = dummyPattern(effects, (label) => variables.get(label)!.value.kind === 'factor');
-  const blocks = effects.terms.map((term, t) => term.factors.map((factor, f) => sourcesOf(variables.get(printExpression(factor))!, dummies[t][f])));
+  const blocks = effects.terms.map((term, t) =>
+    term.factors.map((factor, f) => sourcesOf(variables.get(printExpression(factor))!, dummies[t][f])),
+  );
   const sizes = blocks.map((factors) => factors.reduce((product, sources) => product * sources.length, 1));
   const p = sizes.reduce((sum, size) => sum + size, effects.intercept ? 1 : 0);
   if (n * p > MOST_CELLS) throw failure('frame.too-large', { n, p }, words.tooLarge(n, p));
@@ -51,7 +53,13 @@ export function dummyPattern({ intercept, terms }: EffectTerms, isFactor: (label
 }
 
 /** All products of one column of each factor; the first factor's columns run fastest. */
-function appendTerm(design: { X: Float64Array; names: string[]; assign: number[] }, n: number, term: Term, place: number, factors: readonly Source[][]) {
+function appendTerm(
+  design: { X: Float64Array; names: string[]; assign: number[] },
+  n: number,
+  term: Term,
+  place: number,
+  factors: readonly Source[][],
+) {
   const labels = term.factors.map(printExpression);
   const count = factors.reduce((product, sources) => product * sources.length, 1);
   for (let column = 0; column < count; column++) {
@@ -65,7 +73,13 @@ function appendTerm(design: { X: Float64Array; names: string[]; assign: number[]
   }
 }
 
-function appendColumn(design: { X: Float64Array; names: string[]; assign: number[] }, n: number, name: string, term: number, product: readonly Source[]) {
+function appendColumn(
+  design: { X: Float64Array; names: string[]; assign: number[] },
+  n: number,
+  name: string,
+  term: number,
+  product: readonly Source[],
+) {
   const start = design.names.length * n;
   const target = design.X.subarray(start, start + n);
   if (product.length === 0) target.fill(1);

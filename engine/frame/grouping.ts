@@ -1,8 +1,8 @@
 import { failure } from '../contract/index.ts';
 import { printExpression, type RandomGroup } from '../formula/index.ts';
 import * as words from '../text/frameFailures.ts';
+import { codedNumbers, distinctNumbers } from './factorTransforms.ts';
 import type { Variables } from './schema.ts';
-import { codedNumbers, distinctNumbers } from './transforms.ts';
 import type { GroupingFactor } from './types.ts';
 import { withUsedLevels, type FactorValue } from './values.ts';
 

@@ -24,7 +24,12 @@ export interface CompleteRows {
  * mask  1 for the rows to choose from; null for all. A row is counted under each column it misses, and under the expression
  *       itself where that is missing though its columns are there, as log(x) of a negative number is.
  */
-export function completeRows(used: readonly Used[], columns: ReadonlyMap<string, Column>, n: number, mask: Uint8Array | null): CompleteRows {
+export function completeRows(
+  used: readonly Used[],
+  columns: ReadonlyMap<string, Column>,
+  n: number,
+  mask: Uint8Array | null,
+): CompleteRows {
   const missed = new Map<string, Uint8Array>();
   const dropped = new Uint8Array(n);
   for (const one of used) markMissing(one, columns, mask, dropped, missed);
@@ -34,7 +39,13 @@ export function completeRows(used: readonly Used[], columns: ReadonlyMap<string,
   return { rows, candidates, droppedRows: candidates - rows.length, droppedBy };
 }
 
-function markMissing(used: Used, columns: ReadonlyMap<string, Column>, mask: Uint8Array | null, dropped: Uint8Array, missed: Map<string, Uint8Array>) {
+function markMissing(
+  used: Used,
+  columns: ReadonlyMap<string, Column>,
+  mask: Uint8Array | null,
+  dropped: Uint8Array,
+  missed: Map<string, Uint8Array>,
+) {
   const { value } = used;
   const from = variablesOf(used.expression).map((name) => ({ name, value: columnValue(columns.get(name)!) }));
   for (let i = 0; i < dropped.length; i++) {

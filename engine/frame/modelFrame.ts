@@ -1,5 +1,13 @@
 import { failure, type ColumnTable } from '../contract/index.ts';
-import { expandFormula, nameText, nearestNames, parseFormula, printExpression, type ExpandedFormula, type Expression } from '../formula/index.ts';
+import {
+  expandFormula,
+  nameText,
+  nearestNames,
+  parseFormula,
+  printExpression,
+  type ExpandedFormula,
+  type Expression,
+} from '../formula/index.ts';
 import { unknownColumn } from '../text/formulaFailures.ts';
 import * as words from '../text/frameFailures.ts';
 import { evaluate, evaluationOf, type Evaluation } from './evaluate.ts';
@@ -45,8 +53,12 @@ export function modelFrame(formula: ExpandedFormula | string, table: ColumnTable
     terms: expanded.terms.map(({ label }) => label),
     assign,
     droppedColumns: dropped,
-    weights: options.weights === undefined ? null : weightsOf(options.weights, variables.get(nameText(options.weights))!, kept.rows),
-    offset: offsetOf(offsetLabels(expanded, options).map((label) => variables.get(label)!), n),
+    weights:
+      options.weights === undefined ? null : weightsOf(options.weights, variables.get(nameText(options.weights))!, kept.rows),
+    offset: offsetOf(
+      offsetLabels(expanded, options).map((label) => variables.get(label)!),
+      n,
+    ),
     ...random,
     schema: { variables: used.map((one) => schemaVariable(one.expression, variables.get(one.label)!, on.memory)) },
   };
@@ -59,7 +71,11 @@ function usedVariables(expanded: ExpandedFormula, options: FrameOptions, on: Eva
   const outcome = expanded.outcome ? [expanded.outcome] : [];
   const expressions = [...outcome, ...expanded.variables, ...expanded.offsets, ...random, ...named];
   const byLabel = new Map(expressions.map((expression) => [printExpression(expression), expression]));
-  return [...byLabel].map(([label, expression]) => ({ label, expression, value: repeated(evaluate(expression, on), label, on.rows) }));
+  return [...byLabel].map(([label, expression]) => ({
+    label,
+    expression,
+    value: repeated(evaluate(expression, on), label, on.rows),
+  }));
 }
 
 /** A column named outside the formula. */
@@ -77,7 +93,8 @@ function repeated(value: Value, label: string, n: number): Value {
 function rowsInUse(used: readonly Used[], options: FrameOptions, on: Evaluation): CompleteRows {
   const mask = options.subset === undefined ? null : subsetMask(options.subset, on);
   const kept = completeRows(used, on.columns, on.rows, mask);
-  if (kept.candidates === 0) throw failure('frame.empty-subset', { subset: options.subset }, words.emptySubset(options.subset ?? ''));
+  if (kept.candidates === 0)
+    throw failure('frame.empty-subset', { subset: options.subset }, words.emptySubset(options.subset ?? ''));
   if (kept.rows.length > 0) return kept;
   const empty = Object.keys(kept.droppedBy).find((name) => kept.droppedBy[name] === kept.candidates);
   if (empty !== undefined) throw failure('frame.all-missing', { column: empty }, words.allMissing(empty));

@@ -62,7 +62,14 @@ function removeFrom(target: Float64Array, unit: Float64Array): void {
 }
 
 /** p_{d+1} = (x − α) p_d − (‖p_d‖² / ‖p_{d−1}‖²) p_{d−1} */
-function step(x: Float64Array, current: Float64Array, previous: Float64Array, centre: number, ratio: number, first: boolean): Float64Array {
+function step(
+  x: Float64Array,
+  current: Float64Array,
+  previous: Float64Array,
+  centre: number,
+  ratio: number,
+  first: boolean,
+): Float64Array {
   const next = new Float64Array(x.length);
   for (let i = 0; i < x.length; i++) next[i] = (x[i] - centre) * current[i] - (first ? 0 : ratio * previous[i]);
   return next;

@@ -16,7 +16,12 @@ export interface RandomTerms {
  *
  * @throws Failure 'frame.one-level-group', 'frame.group-per-row', 'frame.too-many-random-effects' unless `allowDegenerate`
  */
-export function randomTerms(parts: readonly RandomPart[], variables: Variables, n: number, allowDegenerate: boolean): RandomTerms {
+export function randomTerms(
+  parts: readonly RandomPart[],
+  variables: Variables,
+  n: number,
+  allowDegenerate: boolean,
+): RandomTerms {
   const factors = new Map(parts.map(({ group }) => [group.name, group]));
   const byName = new Map([...factors].map(([name, group]) => [name, groupingFactor(group, variables)]));
   const ordered = inOrder(parts, (part) => byName.get(part.group.name)!.levels.length);
@@ -48,9 +53,11 @@ function byRows(X: Float64Array, n: number, S: number): Float64Array {
 
 function checkGroup({ name, levels }: GroupingFactor, n: number): void {
   if (levels.length < 2) throw failure('frame.one-level-group', { group: name }, words.oneLevelGroup(name));
-  if (levels.length >= n) throw failure('frame.group-per-row', { group: name, levels: levels.length, n }, words.groupPerRow(name, levels.length, n));
+  if (levels.length >= n)
+    throw failure('frame.group-per-row', { group: name, levels: levels.length, n }, words.groupPerRow(name, levels.length, n));
 }
 
 function checkSize({ label }: RandomPart, effects: number, n: number): void {
-  if (effects >= n) throw failure('frame.too-many-random-effects', { term: label, effects, n }, words.tooManyRandomEffects(label, effects, n));
+  if (effects >= n)
+    throw failure('frame.too-many-random-effects', { term: label, effects, n }, words.tooManyRandomEffects(label, effects, n));
 }

@@ -10,14 +10,19 @@ import { numberColumn } from './values.ts';
  *
  * @throws Failure 'formula.no-outcome', 'frame.categorical-outcome', 'frame.matrix-outcome', 'frame.constant-outcome'
  */
-export function outcomeOf(expression: Expression | null, variables: Variables): { readonly outcome: string; readonly y: Float64Array } {
+export function outcomeOf(
+  expression: Expression | null,
+  variables: Variables,
+): { readonly outcome: string; readonly y: Float64Array } {
   if (!expression) throw failure('formula.no-outcome', {}, noOutcome());
   const outcome = expression.kind === 'name' ? expression.name : printExpression(expression);
   const { value } = variables.get(printExpression(expression))!;
   if (value.kind === 'matrix') throw failure('frame.matrix-outcome', { outcome }, words.matrixOutcome(outcome));
-  if (value.kind === 'factor' && value.scale !== 'logical') throw failure('frame.categorical-outcome', { outcome }, words.categoricalOutcome(outcome));
+  if (value.kind === 'factor' && value.scale !== 'logical')
+    throw failure('frame.categorical-outcome', { outcome }, words.categoricalOutcome(outcome));
   const y = numberColumn(value, outcome, 'outcome', 0).slice();
-  if (y.every((number) => number === y[0])) throw failure('frame.constant-outcome', { outcome, value: y[0] }, words.constantOutcome(outcome, numberText(y[0])));
+  if (y.every((number) => number === y[0]))
+    throw failure('frame.constant-outcome', { outcome, value: y[0] }, words.constantOutcome(outcome, numberText(y[0])));
   return { outcome, y };
 }
 
@@ -30,7 +35,11 @@ export function weightsOf(column: string, { value }: Variable, rows: Int32Array)
   const weights = numberColumn(value, column, 'weights', rows.length).slice();
   const bad = weights.findIndex((weight) => !(weight > 0));
   if (bad < 0) return weights;
-  throw failure('frame.bad-weights', { column, row: rows[bad], value: weights[bad] }, words.badWeights(column, rows[bad] + 1, weights[bad]));
+  throw failure(
+    'frame.bad-weights',
+    { column, row: rows[bad], value: weights[bad] },
+    words.badWeights(column, rows[bad] + 1, weights[bad]),
+  );
 }
 
 /** The sum of all offsets; null where there is none. */

@@ -21,7 +21,11 @@ export type Source =
   | { readonly kind: 'coded'; readonly suffix: string; readonly codes: Int32Array; readonly weights: Float64Array };
 
 /** Ordinal columns get polynomial contrasts, others treatment, where nothing else is asked for. */
-export function contrastOf(expression: Expression, value: Value, asked: Readonly<Record<string, ContrastName>>): ContrastName | null {
+export function contrastOf(
+  expression: Expression,
+  value: Value,
+  asked: Readonly<Record<string, ContrastName>>,
+): ContrastName | null {
   if (value.kind !== 'factor') return null;
   const name = expression.kind === 'name' ? expression.name : printExpression(expression);
   return Object.hasOwn(asked, name) ? asked[name] : value.scale === 'ordinal' ? 'polynomial' : 'treatment';
@@ -46,7 +50,11 @@ export function sourcesOf({ label, value, contrast }: Variable, dummies: boolean
 }
 
 /** What is needed to build the same columns for new rows. */
-export function schemaVariable(expression: Expression, { label, value, contrast }: Variable, memory: ReadonlyMap<string, readonly number[]>): SchemaVariable {
+export function schemaVariable(
+  expression: Expression,
+  { label, value, contrast }: Variable,
+  memory: ReadonlyMap<string, readonly number[]>,
+): SchemaVariable {
   return {
     expression: label,
     kind: value.kind === 'list' ? 'number' : value.kind,
@@ -57,7 +65,8 @@ export function schemaVariable(expression: Expression, { label, value, contrast 
 }
 
 function factorCoding(label: string, { levels }: FactorValue, contrast: ContrastName, dummies: boolean): FactorCoding {
-  if (levels.length < 2) throw failure('frame.one-level-factor', { variable: label }, words.oneLevelFactor(label, levels[0] ?? null));
+  if (levels.length < 2)
+    throw failure('frame.one-level-factor', { variable: label }, words.oneLevelFactor(label, levels[0] ?? null));
   return dummies ? dummyCoding(levels) : contrastCoding(contrast, label, levels);
 }
 

@@ -1,4 +1,5 @@
 import { failure, type Column, type FactorScale } from '../contract/index.ts';
+import { numberText } from '../formula/index.ts';
 import * as words from '../text/frameFailures.ts';
 
 /** What an expression is on the rows of a table. Missing is NaN in numbers and −1 in codes. */
@@ -42,7 +43,8 @@ export function columnValue(column: Column): NumberValue | FactorValue {
  */
 export function numbersOf(value: Value, label: string, use: string): Float64Array | number {
   if (value.kind === 'number') return value.values;
-  if (value.kind === 'factor' && value.scale === 'logical') return Float64Array.from(value.codes, (code) => (code < 0 ? NaN : code));
+  if (value.kind === 'factor' && value.scale === 'logical')
+    return Float64Array.from(value.codes, (code) => (code < 0 ? NaN : code));
   if (value.kind === 'factor') throw failure('frame.not-numeric', { expression: label }, words.notNumeric(label, use));
   if (value.kind === 'matrix') throw failure('frame.several-columns', { expression: label }, words.severalColumns(label));
   const [item, ...more] = value.items;
@@ -55,6 +57,11 @@ export function numbersOf(value: Value, label: string, use: string): Float64Arra
 export function numberColumn(value: Value, label: string, use: string, n: number): Float64Array {
   const numbers = numbersOf(value, label, use);
   return typeof numbers === 'number' ? new Float64Array(n).fill(numbers) : numbers;
+}
+
+/** An item of a list as a category's name. */
+export function itemText(item: number | string): string {
+  return typeof item === 'string' ? item : numberText(item);
 }
 
 export function logicalValue(codes: Int32Array): FactorValue {
@@ -98,7 +105,11 @@ export function withUsedLevels(value: FactorValue): FactorValue {
   const place = new Int32Array(used.length);
   let count = 0;
   used.forEach((flag, code) => (place[code] = flag ? count++ : -1));
-  return { ...value, codes: value.codes.map((code) => (code < 0 ? -1 : place[code])), levels: value.levels.filter((_, code) => used[code]) };
+  return {
+    ...value,
+    codes: value.codes.map((code) => (code < 0 ? -1 : place[code])),
+    levels: value.levels.filter((_, code) => used[code]),
+  };
 }
 
 function numbersAt(values: Float64Array, rows: Int32Array): Float64Array {

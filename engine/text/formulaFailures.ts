@@ -5,11 +5,17 @@ export function emptyFormula() {
 }
 
 export function noTilde() {
-  return { message: 'The formula has no ~ between the outcome and the predictors.', remedy: 'Write it as outcome ~ predictors, e.g. y ~ x + (1 | group).' };
+  return {
+    message: 'The formula has no ~ between the outcome and the predictors.',
+    remedy: 'Write it as outcome ~ predictors, e.g. y ~ x + (1 | group).',
+  };
 }
 
 export function secondTilde() {
-  return { message: 'The formula has more than one ~.', remedy: 'Keep the ~ that separates the outcome from the predictors and remove the other.' };
+  return {
+    message: 'The formula has more than one ~.',
+    remedy: 'Keep the ~ that separates the outcome from the predictors and remove the other.',
+  };
 }
 
 export function noOutcome() {
@@ -25,15 +31,24 @@ export function strangeCharacter(character: string, meant: string | null) {
 
 export function unclosed(what: 'backtick' | 'quote' | 'parenthesis') {
   const mark = { backtick: 'backtick (`)', quote: 'quotation mark', parenthesis: 'parenthesis' }[what];
-  return { message: `This ${mark} is never closed.`, remedy: what === 'parenthesis' ? 'Add the missing ).' : `Add the second ${mark}.` };
+  return {
+    message: `This ${mark} is never closed.`,
+    remedy: what === 'parenthesis' ? 'Add the missing ).' : `Add the second ${mark}.`,
+  };
 }
 
 export function emptyName() {
-  return { message: 'There is no name between these backticks.', remedy: 'Write the variable’s name between them, or remove them.' };
+  return {
+    message: 'There is no name between these backticks.',
+    remedy: 'Write the variable’s name between them, or remove them.',
+  };
 }
 
 export function unknownOperator(operator: string) {
-  return { message: `There is no operator “${operator}”.`, remedy: 'A formula knows + - * / : ^ %in% and, inside I(), %% and %/%.' };
+  return {
+    message: `There is no operator “${operator}”.`,
+    remedy: 'A formula knows + - * / : ^ %in% and, inside I(), %% and %/%.',
+  };
 }
 
 export function unexpectedEnd() {
@@ -58,12 +73,18 @@ export function unknownColumn(column: string, nearest: readonly string[]) {
 export function unknownFunction(name: string, nearest: readonly string[]) {
   return {
     message: `There is no function called “${name}”.`,
-    remedy: nearest.length > 0 ? `Did you mean ${orList(nearest.map((near) => `${near}()`))}?` : 'Compute the variable as a new column and use that column here.',
+    remedy:
+      nearest.length > 0
+        ? `Did you mean ${orList(nearest.map((near) => `${near}()`))}?`
+        : 'Compute the variable as a new column and use that column here.',
   };
 }
 
 export function columnAsFunction(name: string) {
-  return { message: `“${name}” is a variable, not a function.`, remedy: `For an interaction write ${name}:(…), for a product inside I() write ${name} * (…).` };
+  return {
+    message: `“${name}” is a variable, not a function.`,
+    remedy: `For an interaction write ${name}:(…), for a product inside I() write ${name} * (…).`,
+  };
 }
 
 export function argumentCount(name: string, usage: string) {
@@ -75,11 +96,17 @@ export function unknownArgument(name: string, argument: string, usage: string) {
 }
 
 export function severalOutcomes() {
-  return { message: 'cbind() asks for several outcomes in one model, and a model here has one.', remedy: 'Fit one model for each outcome.' };
+  return {
+    message: 'cbind() asks for several outcomes in one model, and a model here has one.',
+    remedy: 'Fit one model for each outcome.',
+  };
 }
 
 export function offsetPlace() {
-  return { message: 'offset() can only be a term of its own in the fixed part.', remedy: 'Write it with a + in front: y ~ x + offset(z).' };
+  return {
+    message: 'offset() can only be a term of its own in the fixed part.',
+    remedy: 'Write it with a + in front: y ~ x + offset(z).',
+  };
 }
 
 export function numberAsTerm(text: string) {
@@ -90,11 +117,17 @@ export function numberAsTerm(text: string) {
 }
 
 export function textAsTerm(text: string) {
-  return { message: `“${text}” in quotation marks is text, not a variable.`, remedy: 'Write a variable’s name without quotation marks, or in backticks.' };
+  return {
+    message: `“${text}” in quotation marks is text, not a variable.`,
+    remedy: 'Write a variable’s name without quotation marks, or in backticks.',
+  };
 }
 
 export function badPower(text: string) {
-  return { message: `A sum of terms cannot be raised to the power “${text}”.`, remedy: 'Use a whole number from 1: (a + b + c)^2. For the square of a variable write I(x^2).' };
+  return {
+    message: `A sum of terms cannot be raised to the power “${text}”.`,
+    remedy: 'Use a whole number from 1: (a + b + c)^2. For the square of a variable write I(x^2).',
+  };
 }
 
 export function tooManyTerms(limit: number) {
@@ -110,11 +143,17 @@ export function bareBar() {
 }
 
 export function barPlace() {
-  return { message: 'A random part cannot stand inside another term.', remedy: 'Add it to the formula with a +: … + (1 | group).' };
+  return {
+    message: 'A random part cannot stand inside another term.',
+    remedy: 'Add it to the formula with a +: … + (1 | group).',
+  };
 }
 
 export function nestedBar() {
-  return { message: 'A random part has more than one |.', remedy: 'Write one grouping factor per pair of parentheses: (1 | a) + (1 | b).' };
+  return {
+    message: 'A random part has more than one |.',
+    remedy: 'Write one grouping factor per pair of parentheses: (1 | a) + (1 | b).',
+  };
 }
 
 export function badGroup(text: string) {
@@ -129,7 +168,10 @@ export function dotPlace() {
 }
 
 export function emptyRandom(text: string) {
-  return { message: `The random part (${text}) has no term.`, remedy: 'Write 1 for a random intercept or a variable for a random slope before the |.' };
+  return {
+    message: `The random part (${text}) has no term.`,
+    remedy: 'Write 1 for a random intercept or a variable for a random slope before the |.',
+  };
 }
 
 /** Why a formula has no grid of toggles. */

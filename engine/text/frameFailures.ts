@@ -51,6 +51,11 @@ export const notNumeric = (expression: string, use: string): Words => ({
   remedy: `Turn ${expression} into a number column, or use as.numeric(${expression}) for the positions of its categories.`,
 });
 
+export const noArithmetic = (operator: string): Words => ({
+  message: `“${operator}” means nothing inside a function or a condition.`,
+  remedy: 'Write an interaction as a term of its own, e.g. a:b.',
+});
+
 export const notOrdered = (expression: string): Words => ({
   message: `The categories of ${expression} have no order, so < and > mean nothing for them.`,
   remedy: `Compare with == or %in%, or make ${expression} an ordinal variable.`,

@@ -4,8 +4,10 @@ import { expandFormula, parseFormula, printExpression, type ExpandedFormula } fr
 import { reference } from '../frame/frameReference.ts';
 
 const columns = ['y', 'a', 'b', 'c', 'x'];
-const expanded = (text: string, names: readonly string[] = [...columns, 'z', 'g', 'h', 'school', 'class', 'pupil', 'a b']): ExpandedFormula =>
-  expandFormula(parseFormula(text), names);
+const expanded = (
+  text: string,
+  names: readonly string[] = [...columns, 'z', 'g', 'h', 'school', 'class', 'pupil', 'a b'],
+): ExpandedFormula => expandFormula(parseFormula(text), names);
 const labels = (text: string) => expanded(text).terms.map(({ label }) => label);
 
 function failureIn(text: string) {
@@ -49,7 +51,10 @@ describe('fixed terms are those of R’s terms()', () => {
 
 describe('random parts are those of lme4', () => {
   const shown = (text: string) =>
-    expanded(text).random.map(({ group, intercept, terms }) => `${[...(intercept ? ['1'] : []), ...terms.map(({ label }) => label)].join(' + ')} | ${group.name}`);
+    expanded(text).random.map(
+      ({ group, intercept, terms }) =>
+        `${[...(intercept ? ['1'] : []), ...terms.map(({ label }) => label)].join(' + ')} | ${group.name}`,
+    );
 
   it.each([
     ['(x | g)', ['1 + x | g']],
@@ -115,7 +120,10 @@ describe('what means nothing is refused with its place', () => {
   });
 
   it('suggests the nearest columns and functions', () => {
-    expect(failureIn('y ~ scholo')).toMatchObject({ message: 'There is no variable called “scholo”.', remedy: 'Did you mean “school”?' });
+    expect(failureIn('y ~ scholo')).toMatchObject({
+      message: 'There is no variable called “scholo”.',
+      remedy: 'Did you mean “school”?',
+    });
     expect(failureIn('y ~ sqt(x)')?.remedy).toBe('Did you mean “sqrt()”?');
     expect(failureIn('y ~ quantile(x)')?.remedy).toBe('Compute the variable as a new column and use that column here.');
   });

@@ -101,10 +101,16 @@ describe('formulaOf', () => {
     const columns = ['y', 'x', 'z', 'g', 'a', 'b', 'c'];
     const model = (text: string) => {
       const { terms, intercept, random } = expandFormula(parseFormula(text), columns);
-      const parts = random.map((part) => `${part.intercept ? 1 : 0}${part.terms.map(({ label }) => label).join('+')}|${part.group.name}`);
+      const parts = random.map(
+        (part) => `${part.intercept ? 1 : 0}${part.terms.map(({ label }) => label).join('+')}|${part.group.name}`,
+      );
       return { terms: terms.map(({ label }) => label), intercept, parts: parts.sort() };
     };
-    for (const text of ['y ~ x * z + (x || a/b) + (1 | c:a)', 'y ~ (1 | a) + (0 + x | a) + (1 | b:a)', 'y ~ 0 + x + (z | g) + (1 | a/b/c)'])
+    for (const text of [
+      'y ~ x * z + (x || a/b) + (1 | c:a)',
+      'y ~ (1 | a) + (0 + x | a) + (1 | b:a)',
+      'y ~ 0 + x + (z | g) + (1 | a/b/c)',
+    ])
       expect(model(rewritten(text))).toEqual(model(text));
   });
 });
@@ -138,7 +144,12 @@ function randomGrid(random: Seeded): GridModel {
     outcome: ['y', 'log(y)', '`y y`'][random.below(3)],
     intercept: random.below(4) > 0,
     fixed: some(['x:z', 'x', 'z', '`w w`', 'poly(x, 2)', 'z:`w w`']),
-    random: some(groups).map((group) => ({ group, intercept: random.below(3) > 0, slopes: some(['x', 'z', 'x:z']), correlated: random.below(2) === 0 })),
+    random: some(groups).map((group) => ({
+      group,
+      intercept: random.below(3) > 0,
+      slopes: some(['x', 'z', 'x:z']),
+      correlated: random.below(2) === 0,
+    })),
     rest: random.below(4) === 0 ? ['offset(o)'] : [],
   };
 }

@@ -3,7 +3,8 @@ import { parseFormula, printFormula } from '../../../engine/formula/index.ts';
 import { seeded } from '../../support/seeded.ts';
 import { randomFormula } from './randomFormula.ts';
 
-const withoutPlaces = (tree: unknown) => JSON.parse(JSON.stringify(tree, (key, value: unknown) => (key === 'start' || key === 'end' ? undefined : value))) as unknown;
+const withoutPlaces = (tree: unknown) =>
+  JSON.parse(JSON.stringify(tree, (key, value: unknown) => (key === 'start' || key === 'end' ? undefined : value))) as unknown;
 
 it('gives text that reads back as the same tree, for 300 random formulas', () => {
   const random = seeded(20);

@@ -30,7 +30,8 @@ function binary(random: Seeded, depth: number, level: number): Expression {
 /** A minus binds tighter than everything but the exponent; a not looser than comparison. */
 function unary(random: Seeded, depth: number, level: number): Expression {
   if (level > 6) return value(random, depth);
-  if (level <= 1 && random.below(2) === 0) return { kind: 'unary', operator: '!', operand: expression(random, depth, 2), ...NOWHERE };
+  if (level <= 1 && random.below(2) === 0)
+    return { kind: 'unary', operator: '!', operand: expression(random, depth, 2), ...NOWHERE };
   return { kind: 'unary', operator: random.below(3) === 0 ? '+' : '-', operand: expression(random, depth, 7), ...NOWHERE };
 }
 
@@ -39,7 +40,8 @@ function value(random: Seeded, depth: number): Expression {
   if (kind === 0) return { kind: 'number', value: pick(random, NUMBERS), integer: false, ...NOWHERE };
   if (kind === 1) return { kind: 'number', value: random.below(10), integer: true, ...NOWHERE };
   if (kind === 2) return { kind: 'text', value: pick(random, TEXTS), ...NOWHERE };
-  if (kind === 3) return { kind: 'constant', name: pick(random, ['TRUE', 'FALSE', 'NA', 'NaN', 'Inf', 'NULL'] as const), ...NOWHERE };
+  if (kind === 3)
+    return { kind: 'constant', name: pick(random, ['TRUE', 'FALSE', 'NA', 'NaN', 'Inf', 'NULL'] as const), ...NOWHERE };
   if (kind === 4 && depth > 0) return call(random, depth - 1);
   return { kind: 'name', name: pick(random, NAMES), ...NOWHERE };
 }

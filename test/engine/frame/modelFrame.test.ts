@@ -10,7 +10,9 @@ const optionsOf = ({ subset, contrasts }: { subset: string | null; contrasts?: F
 
 function expectNear(got: ArrayLike<number>, want: readonly number[]): void {
   expect(got.length).toBe(want.length);
-  want.forEach((value, i) => expect(Math.abs(got[i] - value), `entry ${i}: ${got[i]} for ${value}`).toBeLessThan(1e-12 * Math.max(1, Math.abs(value))));
+  want.forEach((value, i) =>
+    expect(Math.abs(got[i] - value), `entry ${i}: ${got[i]} for ${value}`).toBeLessThan(1e-12 * Math.max(1, Math.abs(value))),
+  );
 }
 
 const titled = <Case extends { formula: string; subset: string | null }>(cases: readonly Case[]) =>
@@ -35,7 +37,9 @@ describe('modelFrame gives the random terms of lme4', () => {
     expect(frame.n).toBe(want.n);
     expect(frame.coefNames).toEqual(want.names);
     expect(frame.groups.map(({ name, levels, codes }) => ({ name, levels, codes: [...codes] }))).toEqual(want.groups);
-    expect(frame.random.map(({ group, columns }) => ({ group, columns }))).toEqual(want.random.map(({ group, columns }) => ({ group, columns })));
+    expect(frame.random.map(({ group, columns }) => ({ group, columns }))).toEqual(
+      want.random.map(({ group, columns }) => ({ group, columns })),
+    );
     frame.random.forEach(({ Z }, t) => expectNear(Z, want.random[t].Z));
   });
 });
