@@ -1,6 +1,6 @@
 /** Every sentence of the Model tab, its tables and its pages. */
 
-const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+import { count, counted, percent } from './numbers.ts';
 
 export const reportText = {
   copy: 'Copy',
@@ -19,4 +19,181 @@ export const reportText = {
   table: 'Table',
 };
 
-export { plural };
+export const modelText = {
+  title: 'Model',
+  variablesWidth: 'Width of the list of variables',
+  builderWidth: 'Width of the builder',
+
+  empty: {
+    noData: 'No data yet',
+    noDataMore: 'A model needs data. Open a file or a sample; its variables appear here.',
+    toData: 'Go to Data',
+    noOutcome: 'What do you want to explain?',
+    noOutcomeMore: 'Click that variable in the list on the left. It becomes the outcome; the next variables you click become its predictors.',
+    noResults: 'Results appear here',
+    noResultsMore: 'Every model gets a column of its own, so that you can read them side by side.',
+    notFitted: 'This model has no results yet.',
+    noGroups: 'No variable groups the rows',
+    noGroupsMore:
+      'No column has labels that repeat over several rows, so there is nothing for effects to vary by. If numbers or names in a column do mark schools, persons or sites, choose that column with “groups…”.',
+    working: 'Looking for groups in the data…',
+  },
+
+  variables: {
+    title: 'Variables',
+    rows: 'rows',
+    count,
+    outcome: 'outcome',
+    groups: 'groups',
+    choose: (name: string) => `Use ${name} as outcome`,
+    add: (name: string) => `Add ${name} to the model`,
+    drop: (name: string) => `Take ${name} out of the model`,
+    group: (name: string) => `Let the intercept vary by ${name}`,
+    ungroup: (name: string) => `Keep the intercept the same for every ${name}`,
+    isOutcome: (name: string) => `${name} is the outcome`,
+    notNumeric: (name: string) => `${name} holds categories; the outcome has to be a number.`,
+    menu: (name: string) => `More for ${name}`,
+    useAsOutcome: 'Use as outcome',
+    addFixed: 'Add as a fixed effect',
+    addCurve: 'Add as a curve (second-degree polynomial)',
+    addFactor: 'Add as categories',
+    useAsGroups: 'Let effects vary by it (groups)',
+    between: (share: number, grouping: string) => `${percent(share)} of its variance lies between ${grouping}`,
+    kinds: { number: 'number', nominal: 'categories', ordinal: 'ordered categories', logical: 'yes or no', groups: 'identifies groups' },
+    missing: (n: number) => `${counted(n, 'cell')} missing`,
+    levels: (levels: readonly string[], total: number) => `${levels.slice(0, 6).join(', ')}${total > 6 ? `, … (${count(total)})` : ''}`,
+  },
+
+  sentence: {
+    outcome: 'Outcome',
+    choose: 'choose the outcome',
+    dependsOn: 'depends on',
+    criterion: 'Estimation',
+    REML: 'REML',
+    ML: 'ML',
+    remlMore: 'Restricted maximum likelihood: the usual choice. Its variances are not too small when there are few groups.',
+    mlMore: 'Maximum likelihood: for comparing models whose fixed effects differ. Tests and AIC between models use it in any case.',
+    noCriterion: 'Without random effects the model is ordinary regression; the choice makes no difference.',
+    notNumeric: 'holds categories',
+  },
+
+  grid: {
+    title: 'Terms of the model',
+    term: 'Term',
+    intercept: 'intercept',
+    fixed: 'fixed',
+    fixedMore: 'The effect that all rows share.',
+    by: (group: string) => `by ${group}`,
+    byMore: (group: string, groups: number | null) =>
+      `The effect may differ between ${groups === null ? 'the groups of' : `the ${count(groups)} groups of`} ${group}: a random effect.`,
+    fixedName: (term: string) => `${term} fixed`,
+    byName: (term: string, group: string) => `${term} by ${group}`,
+    constant: (term: string, group: string) => `${term} is the same for all rows of one ${group}, so its effect cannot differ between them.`,
+    correlated: (group: string) => `Random effects of ${group} are correlated`,
+    correlatedMore: 'Their correlations are estimated. Click to set them to zero.',
+    uncorrelatedMore: 'Their correlations are set to zero. Click to estimate them.',
+    rowMenu: (term: string) => `More for ${term}`,
+    interactionWith: 'Interaction with',
+    remove: 'Remove',
+    removeRow: (term: string) => `Remove ${term}`,
+    addHint: 'Click a variable to add a term; drag one term on another for their interaction.',
+    groupsButton: 'groups…',
+    groupsTitle: 'Let effects vary by…',
+    groupsColumns: 'Columns',
+    groupsNested: 'Combinations',
+    within: (inner: string, outer: string) => `${inner} within ${outer}`,
+    crossed: (first: string, second: string) => `${first} and ${second} crossed`,
+    noMoreGroups: 'There is no other column whose values repeat over rows.',
+    dropColumn: (group: string) => `Hide ${group}`,
+    none: 'The formula cannot be shown as a grid.',
+    noneMore: 'The model can be fitted all the same. Change it in the formula.',
+  },
+
+  formula: {
+    label: 'Formula',
+    hint: 'R’s syntax. Enter applies it.',
+    placeholder: 'outcome ~ predictor + (1 | group)',
+    useName: (name: string) => `Write ${name}`,
+    waiting: 'Enter applies the change',
+  },
+
+  equations: { title: 'Equations', level: 'rows' },
+
+  steps: {
+    add: (term: string) => `Add ${term}`,
+    remove: (term: string) => `Remove ${term}`,
+    fixed: (term: string, on: boolean) => (on ? `Add ${term}` : `Take ${term} out of the fixed part`),
+    random: (term: string, group: string, on: boolean) => (on ? `Let ${term} vary by ${group}` : `Keep ${term} the same by ${group}`),
+    correlation: (group: string, on: boolean) => (on ? `Estimate correlations by ${group}` : `Set correlations by ${group} to zero`),
+    outcome: (name: string) => `Make ${name} the outcome`,
+    criterion: (criterion: string) => `Estimate by ${criterion}`,
+    formula: 'Change the formula',
+  },
+
+  names: {
+    null: 'Null',
+    slope: (term: string) => `slope of ${term}`,
+    by: (name: string) => `by ${name}`,
+    noIntercept: 'no intercept',
+    same: 'Same again',
+  },
+
+  model: {
+    name: 'Name of the model',
+    menu: 'This model',
+    editing: 'Models',
+    keep: 'Keep, and start another from it',
+    keepMore: 'The model stays as a column. Your next click changes a copy of it.',
+    startEmpty: 'Start an empty model',
+    rename: 'Rename',
+    remove: 'Delete',
+    removed: (name: string) => `Deleted ${name}.`,
+    undo: 'Undo',
+    branch: (name: string) => `A new model, starting from ${name}`,
+    branchMore: 'Your next click makes it. The one you kept stays as it is.',
+    blank: 'A new model',
+    back: (name: string) => `Back to ${name}`,
+  },
+
+  fit: {
+    fit: 'Fit',
+    stop: 'Stop',
+    stopping: 'Stopping…',
+    fitting: 'Fitting',
+    expected: (ms: number) => `takes about ${duration(ms)}`,
+    changed: 'Changed since the last fit',
+    never: 'Not fitted yet',
+    done: (ms: number) => `fitted in ${duration(ms)}`,
+    iteration: (done: number) => `step ${count(done)}`,
+    criterion: (value: string) => `criterion ${value}`,
+  },
+
+  compare: {
+    title: 'Side by side',
+    shown: 'Models shown',
+    showAll: 'Show all',
+    page: (name: string) => `Open the page of ${name}`,
+    menu: (name: string) => `More for ${name}`,
+    openPage: 'Open its page',
+    edit: 'Change this model',
+    hide: 'Hide here',
+    moveLeft: 'Move left',
+    moveRight: 'Move right',
+    current: 'in the builder',
+    stale: 'older fit',
+    staleMore: 'The model or its data changed after this fit.',
+    refit: 'Fit again',
+    refitAll: (n: number) => `Fit ${counted(n, 'changed model')} again`,
+    hidden: (n: number) => `${counted(n, 'model')} hidden`,
+    inWords: 'In words',
+    back: 'Side by side',
+    file: 'Models side by side',
+    hover: 'Hover a number to see how it was made',
+  },
+};
+
+/** Time a person waits: 4 ms, 1.2 s, 3 min. */
+function duration(ms: number): string {
+  if (ms < 1000) return `${Math.max(1, Math.round(ms))} ms`;
+  return ms < 60_000 ? `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s` : `${Math.round(ms / 60_000)} min`;
+}

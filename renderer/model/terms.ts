@@ -1,0 +1,43 @@
+/**
+ * Labels of terms, which are formula text (`SES`, `Sector:SES`, `poly(age, 2)`), as the builder reads and compares them.
+ */
+import { nameFromText, parseExpression, printExpression, variablesOf, withoutParens, type Expression } from '../../engine/formula/index.ts';
+
+/** The variables that an interaction multiplies; a main effect has one. */
+export function factorsOf(label: string): Expression[] {
+  return joined(parseExpression(label));
+}
+
+/** Equal for labels of the same term: `a:b` and `b:a`, columns of a grouping factor in any order. */
+export function termKey(label: string): string {
+  return factorsOf(label).map(printExpression).sort().join(':');
+}
+
+/** A term as it is read: `SES × Sector`; names without backticks. */
+export function shownLabel(label: string): string {
+  return shownFactors(factorsOf(label));
+}
+
+export function shownFactors(factors: readonly Expression[]): string {
+  return factors.map((factor) => nameFromText(printExpression(factor))).join(' × ');
+}
+
+/** The columns of the data that a term reads. */
+export function columnsOf(label: string): string[] {
+  return variablesOf(parseExpression(label));
+}
+
+/** The label of the interaction of two terms, each variable once. */
+export function interactionLabel(first: string, second: string): string {
+  return [...new Set([...factorsOf(first), ...factorsOf(second)].map(printExpression))].join(':');
+}
+
+/** The label of a grouping factor over columns given outermost first: `class:school`, `pupil:(class:school)`. */
+export function groupLabel(columnLabels: readonly string[]): string {
+  return columnLabels.reduce((outer, inner) => `${inner}:${outer.includes(':') ? `(${outer})` : outer}`);
+}
+
+function joined(node: Expression): Expression[] {
+  const inner = withoutParens(node);
+  return inner.kind === 'binary' && inner.operator === ':' ? [...joined(inner.left), ...joined(inner.right)] : [inner];
+}

@@ -1,0 +1,56 @@
+import type { Grouping, LevelMap } from '../../engine/contract/index.ts';
+import type { ColumnState } from '../../main/api.ts';
+import { groupingClass } from '../levels/levelColour.ts';
+
+/** The variables of one level of the data: of the rows themselves, or of the groups of one grouping. */
+export interface VariableGroup {
+  /** null: the rows. */
+  readonly grouping: Grouping | null;
+  readonly count: number;
+  /** Class of the level's colour. */
+  readonly colour: string;
+  readonly variables: readonly Variable[];
+}
+
+export interface Variable {
+  readonly column: ColumnState;
+  /** The grouping that the column names, alone or as the last of several. */
+  readonly names: Grouping | null;
+  /** Share of the variance between groups, by grouping; empty where there is none to show. */
+  readonly between: Readonly<Record<string, number>>;
+}
+
+/** Groupings that are not mere proposals. */
+export function knownGroupings(map: LevelMap | null): readonly Grouping[] {
+  return (map?.groupings ?? []).filter(({ status }) => status !== 'proposed');
+}
+
+/** All columns by the level they live on, the rows first; columns of unknown level count to the rows. */
+export function variableGroups(columns: readonly ColumnState[], map: LevelMap | null, rows: number): VariableGroup[] {
+  const groupings = knownGroupings(map);
+  const homes = new Map(columns.map((column) => [column.name, homeGrouping(column.name, groupings, map)]));
+  const variablesOf = (name: string | null) =>
+    columns.filter((column) => homes.get(column.name) === name).map((column) => variableOf(column, groupings, map));
+  const levels = groupings.map((grouping) => ({
+    grouping,
+    count: grouping.groups,
+    colour: groupingClass(map, grouping.name),
+    variables: variablesOf(grouping.name).sort((a, b) => Number(b.names !== null) - Number(a.names !== null)),
+  }));
+  return [{ grouping: null, count: rows, colour: 'level-1', variables: variablesOf(null) }, ...levels];
+}
+
+function homeGrouping(column: string, groupings: readonly Grouping[], map: LevelMap | null): string | null {
+  const home = named(column, groupings)?.name ?? map?.variables.find((variable) => variable.column === column)?.constantIn ?? null;
+  return groupings.some(({ name }) => name === home) ? home : null;
+}
+
+function variableOf(column: ColumnState, groupings: readonly Grouping[], map: LevelMap | null): Variable {
+  const shares = map?.variables.find((variable) => variable.column === column.name)?.betweenShare ?? {};
+  const between = Object.fromEntries(groupings.flatMap(({ name }) => (name in shares ? [[name, shares[name]]] : [])));
+  return { column, names: named(column.name, groupings), between };
+}
+
+function named(column: string, groupings: readonly Grouping[]): Grouping | null {
+  return groupings.find(({ columns }) => columns.at(-1) === column) ?? null;
+}

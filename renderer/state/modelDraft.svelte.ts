@@ -1,0 +1,205 @@
+import type { Criterion, ModelSpec } from '../../engine/contract/index.ts';
+import { formulaOf, nameText, toggleCorrelated, toggleFixed, toggleIntercept, toggleRandomIntercept, withOutcome, type GridModel } from '../../engine/formula/index.ts';
+import type { ModelState, TableState } from '../../main/api.ts';
+import { addFixed, addInteraction, emptyGrid, hasTerm, removeTerm, toggleRandomSlope } from '../model/builderEdits.ts';
+import { gridColumns, groupingNamed } from '../model/gridColumns.ts';
+import { gridRows, isRandom } from '../model/gridRows.ts';
+import { readFormula } from '../model/readFormula.ts';
+import { groupLabel, shownLabel, termKey } from '../model/terms.ts';
+import { modelText as text } from '../text/model.ts';
+import { app } from '../app.ts';
+import { attempt } from './failures.ts';
+import { fitting } from './fitting.svelte.ts';
+import { project } from './project.svelte.ts';
+
+/** Where the next change goes: into a model, into a copy of one, or into a new one. */
+type Target = 'model' | 'branch' | 'blank';
+
+/** The model in the builder: what it is, and every change of it. Changes show at once and reach main in their order. */
+class ModelDraft {
+  #target = $state<Target>('model');
+  /** Ahead of the project by the time main takes to hear of it. */
+  #ahead = $state.raw<ModelSpec | null>(null);
+  /** Terms that keep a row though nothing in it is switched on, by model; '' for one that is not there yet. */
+  #rows = $state.raw<Readonly<Record<string, readonly string[]>>>({});
+  /** Grouping factors asked for beyond those of the level map, by table. */
+  #groups = $state.raw<Readonly<Record<string, readonly string[]>>>({});
+  #turn = 0;
+  #sent: Promise<unknown> = Promise.resolve();
+
+  /** The model in sight: the one to change, or the one that the next is started from. */
+  readonly source: ModelState | null = $derived(this.#target === 'blank' ? null : (project.activeModel ?? project.models.at(-1) ?? null));
+  /** The model that changes go into; null where the next change makes one. */
+  readonly model: ModelState | null = $derived(this.#target === 'model' ? this.source : null);
+  readonly isBranch = $derived(this.#target === 'branch' && this.source !== null);
+  readonly table: TableState | null = $derived(project.tables.find(({ id }) => id === this.source?.tableId) ?? project.table);
+  readonly columnNames = $derived(this.table?.columns.map(({ name }) => name) ?? []);
+  readonly levelMap = $derived(this.table?.levelMap ?? null);
+
+  readonly spec: ModelSpec | null = $derived(this.#ahead ?? this.source?.spec ?? null);
+  readonly reading = $derived(this.spec && readFormula(this.spec.formula, this.columnNames));
+  readonly grid: GridModel | null = $derived(this.reading?.grid ?? null);
+  readonly columns = $derived(gridColumns(this.levelMap, this.grid, this.#groups[this.table?.id ?? ''] ?? []));
+  readonly rows = $derived(this.grid ? gridRows(this.grid, this.columns, this.#rows[this.source?.id ?? ''] ?? [], this.levelMap) : []);
+  /** What the last fit took; the next is expected to take about as long. */
+  readonly expectedMs = $derived(this.source?.fit.ms ?? null);
+
+  chooseOutcome(column: string): void {
+    const outcome = nameText(column);
+    const grid = this.grid ? withOutcome(this.grid, outcome) : emptyGrid(outcome);
+    this.#change(grid, text.steps.outcome(column));
+  }
+
+  /** Adds a term as a fixed effect. */
+  add(label: string): void {
+    if (this.grid) this.#change(addFixed(this.grid, label), text.steps.add(shownLabel(label)), [label]);
+  }
+
+  addInteraction(first: string, second: string): void {
+    if (!this.grid || first === second) return;
+    this.#change(addInteraction(this.grid, first, second), text.steps.add(`${shownLabel(first)} × ${shownLabel(second)}`), [first, second]);
+  }
+
+  /** Takes a term out of the model, and its row out of sight. */
+  remove(label: string): void {
+    if (!this.grid) return;
+    this.#keepRows(this.#keptRows().filter((other) => termKey(other) !== termKey(label)));
+    if (hasTerm(this.grid, label)) this.#change(removeTerm(this.grid, label), text.steps.remove(shownLabel(label)));
+  }
+
+  /** `term` is null for the intercept. */
+  toggleFixed(term: string | null): void {
+    if (!this.grid) return;
+    if (term === null) this.#change(toggleIntercept(this.grid), text.steps.fixed(text.grid.intercept, !this.grid.intercept));
+    else this.#change(toggleFixed(this.grid, term), text.steps.fixed(shownLabel(term), !this.grid.fixed.includes(term)), [term]);
+  }
+
+  toggleRandom(group: string, term: string | null): void {
+    if (!this.grid) return;
+    const step = text.steps.random(term === null ? text.grid.intercept : shownLabel(term), group, !isRandom(this.grid, group, term));
+    const grid = term === null ? toggleRandomIntercept(this.grid, group) : toggleRandomSlope(this.grid, group, term);
+    this.#change(grid, step, term === null ? [] : [term]);
+  }
+
+  toggleCorrelated(group: string): void {
+    if (!this.grid) return;
+    const isCorrelated = this.grid.random.find((entry) => entry.group === group)?.correlated ?? true;
+    this.#change(toggleCorrelated(this.grid, group), text.steps.correlation(group, !isCorrelated));
+  }
+
+  setCriterion(criterion: Criterion): void {
+    if (this.spec) void this.#send({ ...this.spec, criterion }, text.steps.criterion(criterion));
+  }
+
+  /** Takes a formula as typed. */
+  setFormula(formula: string): void {
+    if (formula === this.spec?.formula) return;
+    this.#keepRows([]);
+    void this.#send({ ...this.#specOr(formula), formula }, text.steps.formula);
+  }
+
+  /** Gives a grouping factor a column in the grid, or takes an unused one away. */
+  showGroup(group: string, shown = true): void {
+    const table = this.table?.id ?? '';
+    const others = (this.#groups[table] ?? []).filter((other) => termKey(other) !== termKey(group));
+    this.#groups = { ...this.#groups, [table]: shown ? [...others, group] : others };
+  }
+
+  /** Lets the intercept vary by a column, or by several that name the groups together (outermost first), and says so to the level map. */
+  async groupBy(columns: readonly string[]): Promise<void> {
+    const group = groupLabel(columns.map(nameText));
+    await this.offerGroup(columns);
+    if (this.grid && !isRandom(this.grid, group, null)) this.toggleRandom(group, null);
+  }
+
+  /** Gives a grouping factor a column in the grid. What the level map does not know yet it learns, so that levels and colours follow. */
+  async offerGroup(columns: readonly string[]): Promise<void> {
+    const group = groupLabel(columns.map(nameText));
+    const tableId = this.table?.id;
+    const known = groupingNamed(this.levelMap, group) !== null;
+    this.showGroup(group);
+    if (tableId && !known) await attempt(() => app().call('levels.setGrouping', { tableId, columns, grouping: true }));
+  }
+
+  isExtraGroup(group: string): boolean {
+    const extra = this.#groups[this.table?.id ?? ''] ?? [];
+    return extra.some((other) => termKey(other) === termKey(group)) && !this.grid?.random.some((entry) => entry.group === group);
+  }
+
+  /** The next change goes into a copy; the model stays as it is. */
+  keep(): void {
+    if (this.model) this.#target = 'branch';
+  }
+
+  startEmpty(): void {
+    this.#target = 'blank';
+    this.#rows = { ...this.#rows, '': [] };
+  }
+
+  /** Looks at a model, and changes it from now on. */
+  open(id: string): void {
+    this.#target = 'model';
+    this.#ahead = null;
+    if (project.view.activeModel !== id) project.remember({ activeModel: id });
+  }
+
+  back(): void {
+    this.#target = 'model';
+  }
+
+  #change(grid: GridModel, step: string, rows: readonly string[] = []): void {
+    this.#keepRows([...this.#keptRows(), ...rows]);
+    const formula = formulaOf(grid);
+    void this.#send({ ...this.#specOr(formula), formula }, step);
+  }
+
+  #specOr(formula: string): ModelSpec {
+    return this.spec ?? { kind: 'model', formula, criterion: 'REML' };
+  }
+
+  /** Shows the change, tells main, and fits where that is quick; a later change takes over from an earlier one. */
+  async #send(spec: ModelSpec, step: string): Promise<void> {
+    const turn = ++this.#turn;
+    this.#ahead = spec;
+    fitting.supersede();
+    const sent = this.#sent.then(() => this.#tell(spec, step));
+    this.#sent = sent;
+    const model = await sent;
+    if (turn !== this.#turn) return;
+    this.#ahead = null;
+    if (model && fitting.isQuick(this.expectedMs)) await fitting.fit(model);
+  }
+
+  /** Returns the id of the model that has the spec now; null where that failed, which is shown. */
+  #tell(spec: ModelSpec, step: string): Promise<string | null> {
+    const model = this.model;
+    if (!model) return this.#create(spec);
+    return attempt(async () => {
+      await app().call('model.change', { id: model.id, spec, step });
+      return model.id;
+    });
+  }
+
+  async #create(spec: ModelSpec): Promise<string | null> {
+    const tableId = this.table?.id;
+    const rows = this.#keptRows();
+    const created = tableId ? await attempt(() => app().call('model.create', { tableId, spec, name: null })) : null;
+    if (!created) return null;
+    this.#rows = { ...this.#rows, [created.id]: rows };
+    const compared = project.view.compared && [...project.view.compared, created.id];
+    project.remember({ activeModel: created.id, compared });
+    this.#target = 'model';
+    return created.id;
+  }
+
+  #keptRows(): readonly string[] {
+    return this.#rows[this.source?.id ?? ''] ?? [];
+  }
+
+  #keepRows(rows: readonly string[]): void {
+    const once = rows.filter((label, index) => rows.findIndex((other) => termKey(other) === termKey(label)) === index);
+    this.#rows = { ...this.#rows, [this.source?.id ?? '']: once };
+  }
+}
+
+export const modelDraft = new ModelDraft();
