@@ -1,5 +1,6 @@
 import type { Column, FactorColumn } from '../../../../engine/contract/index.ts';
 import * as words from '../../../../engine/text/dataNotices.ts';
+import { looksLikeDates } from './dates.ts';
 import { suspectNumber, type MissingMarks, type SuspectNumber } from './missingMarks.ts';
 import type { NumberSink, Obstacle } from './numberSink.ts';
 import { readNumber, type DecimalMark } from './parseNumber.ts';
@@ -69,7 +70,7 @@ export function finishLabels(name: string, sink: TextSink, marks: MissingMarks, 
   const facts: ColumnFacts = {
     marks: new Map(written.flatMap((label, code) => (isMissing[code] && label !== '' && counts[code] > 0 ? [[label, counts[code]] as const] : []))),
     merged: mergedLabels(labels, isMissing),
-    dates: distinct.every(isDate) ? distinct[0] : undefined,
+    dates: looksLikeDates(distinct) ? distinct[0] : undefined,
     ...numberFacts(labels, isMissing, counts, first, decimal, asked),
   };
   return { column, reason: labelReason(column, facts, distinct, decimal, asked), facts };
@@ -125,9 +126,6 @@ function isLogical(labels: readonly string[]): boolean {
   const letters = labels.length === 2 && labels.includes('T') && labels.includes('F');
   return letters || (labels.length > 0 && labels.every((label) => /^(true|false)$/i.test(label)));
 }
-
-const datePatterns = [/^\d{4}-\d{1,2}-\d{1,2}([T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?)?$/, /^\d{1,2}\.\d{1,2}\.\d{2,4}$/, /^\d{1,2}\/\d{1,2}\/\d{2,4}$/, /^\d{4}\/\d{1,2}\/\d{1,2}$/];
-const isDate = (label: string): boolean => datePatterns.some((pattern) => pattern.test(label));
 
 const collator = new Intl.Collator('en');
 

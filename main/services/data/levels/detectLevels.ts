@@ -1,35 +1,59 @@
-import type { Column, ColumnTable, FactorColumn, Grouping, LevelMap } from '../../../../engine/contract/index.ts';
+import type { ColumnTable, Grouping, GroupRelation, LevelMap } from '../../../../engine/contract/index.ts';
 import type { LevelAnswers, ReadHooks } from '../types.ts';
+import { findCandidates } from './candidates.ts';
+import { findGroupings, relationsOf, type FoundGrouping } from './groupings.ts';
+import { identifiers, levelFindings } from './findings.ts';
+import { levelQuestions } from './questions.ts';
+import { variableLevels } from './variableLevels.ts';
 
-/** Work out which columns identify groups, how the groups lie in each other, and which level each variable lives on. */
+/**
+ * Work out which columns identify groups, how the groups lie in each other, and which level each variable lives on.
+ *
+ * The rules look at what values do (what is constant in what, which labels come again where), not at what files are called; names of
+ * columns are a weak hint. Where the data fit two readings a question is asked and nothing is decided until it is answered.
+ */
 export function detectLevels(table: ColumnTable, answers: LevelAnswers, hooks: ReadHooks): LevelMap {
-  hooks.checkCancelled();
-  const groupings = table.columns.filter((column) => isGrouping(column, table.rows, answers)).map((column) => grouping(column as FactorColumn));
-  return {
-    groupings,
-    variables: table.columns.map(({ name }) => ({ column: name, constantIn: null, level: 1, betweenShare: {} })),
-    relations: [],
-    questions: [],
-    findings: [],
+  const step = (done: number) => {
+    hooks.checkCancelled();
+    hooks.onProgress({ stage: 'levels', done, total: 4 });
   };
+  step(0);
+  const roles = findCandidates(table, hooks.checkCancelled);
+  step(1);
+  const found = findGroupings(table, roles, answers, hooks.checkCancelled);
+  const relations = relationsOf(found);
+  const groupings = withLevels(found.groupings, relations);
+  step(2);
+  const variables = variableLevels(table, found.groupings, groupings, identifiers(roles, groupings), hooks.checkCancelled);
+  step(3);
+  const findings = levelFindings(table, roles, found);
+  step(4);
+  return { groupings, variables, relations, questions: levelQuestions(found.repetitions), findings };
 }
 
-function isGrouping(column: Column, rows: number, answers: LevelAnswers): boolean {
-  const said = answers.groupings.findLast(({ columns }) => columns.length === 1 && columns[0] === column.name);
-  return column.kind === 'factor' && (said?.grouping ?? (column.levels.length >= 5 && column.levels.length < rows / 2));
+/** Level 2 lies directly above the rows; a grouping lies one above the highest that is nested in it. Coarsest last. */
+function withLevels(found: readonly FoundGrouping[], relations: readonly GroupRelation[]): Grouping[] {
+  const levels = new Map<string, number>();
+  for (const { coding } of [...found].sort((a, b) => b.coding.groups - a.coding.groups)) {
+    const inside = relations.filter(({ outer, relation }) => relation === 'nested' && outer === coding.name).map(({ inner }) => levels.get(inner) ?? 2);
+    levels.set(coding.name, inside.length === 0 ? 2 : 1 + Math.max(...inside));
+  }
+  return found
+    .map(({ coding, columns, status, reason }) => ({
+      name: coding.name,
+      columns,
+      groups: coding.groups,
+      size: sizeOf(coding.sizes),
+      level: levels.get(coding.name)!,
+      status,
+      reason,
+    }))
+    .sort((a, b) => a.level - b.level || b.groups - a.groups);
 }
 
-function grouping(column: FactorColumn): Grouping {
-  const counts = new Int32Array(column.levels.length);
-  for (const code of column.codes) if (code >= 0) counts[code]++;
-  const sizes = counts.filter((count) => count > 0).sort();
-  return {
-    name: column.name,
-    columns: [column.name],
-    groups: sizes.length,
-    size: { min: sizes[0], median: sizes[sizes.length >> 1], max: sizes[sizes.length - 1] },
-    level: 2,
-    status: 'certain',
-    reason: 'Its labels repeat over rows.',
-  };
+function sizeOf(sizes: Int32Array): Grouping['size'] {
+  const sorted = sizes.slice().sort();
+  const middle = sorted.length >> 1;
+  const median = sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  return { min: sorted[0], median, max: sorted[sorted.length - 1] };
 }
