@@ -33,6 +33,8 @@ export class StoppedClock implements Clock {
   }
 }
 
+let desksMade = 0;
+
 /** A program's data folder and a person's folder, made for one test and removed after it. */
 export class Desk {
   readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'terrace-test-'));
@@ -41,6 +43,7 @@ export class Desk {
   readonly clock = new StoppedClock();
   readonly changes: string[] = [];
   private readonly projects: Project[] = [];
+  private readonly number = ++desksMade;
   private ids = 0;
 
   constructor() {
@@ -52,7 +55,7 @@ export class Desk {
     return {
       dataFolder: this.dataFolder,
       clock: this.clock,
-      newId: () => `id-${++this.ids}`,
+      newId: () => `id-${this.number}-${++this.ids}`,
       onChanged: () => this.changes.push('changed'),
       onSaved: ({ status }) => this.changes.push(status),
     };
@@ -64,6 +67,13 @@ export class Desk {
 
   async create(): Promise<Project> {
     return this.keep(await createProject(this.around));
+  }
+
+  /** A project with one table in it. */
+  async createWith(table: ColumnTable): Promise<Project> {
+    const project = await this.create();
+    await this.adopt(project, table);
+    return project;
   }
 
   async open(file: string): Promise<{ project: Project; recovered: boolean }> {
