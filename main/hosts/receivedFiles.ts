@@ -34,7 +34,10 @@ export class ReceivedFiles {
 /** A name that is one plain file name on every system: no folders, no control characters, no reserved signs, not hidden. */
 export function sanitised(name: string): string {
   const base = name.split(/[/\\]/).at(-1) ?? '';
-  const plain = base.replace(/[\p{Cc}<>:"|?*]/gu, '_').replace(/^\.+/, '').trim();
+  const plain = base
+    .replace(/[\p{Cc}<>:"|?*]/gu, '_')
+    .replace(/^\.+/, '')
+    .trim();
   const ending = extname(plain).slice(0, MAX_ENDING);
   const stem = plain.slice(0, plain.length - extname(plain).length).slice(0, MAX_NAME - ending.length);
   return stem + ending || 'data';

@@ -1,0 +1,261 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ModelSpec } from '../../engine/contract/index.ts';
+import type { ProjectState } from '../../main/api.ts';
+import { spawnNodeWorker } from '../../main/hosts/nodeWorker.ts';
+import type { WorkerHandle } from '../../main/services/jobs/worker.ts';
+import { writeBigCsv } from '../support/bigCsv.ts';
+import { runApp } from '../support/runningApp.ts';
+import type { RunningApp } from '../support/runningApp.ts';
+import { temporaryFolder } from '../support/startServer.ts';
+
+let folder: string;
+let running: RunningApp;
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  running = runApp(folder);
+});
+
+afterEach(() => running.close());
+
+const failing = (code: string) => expect.objectContaining({ failure: expect.objectContaining({ code }) });
+const spec = (formula: string): ModelSpec => ({ kind: 'model', formula, criterion: 'REML' });
+
+/** A project with the sleep data and one model, not fitted. */
+async function withModel(formula: string): Promise<{ tableId: string; id: string }> {
+  const { tableId } = await running.call('data.sample', { job: 'sample', id: 'sleepstudy' });
+  const { id } = await running.call('model.create', { tableId, spec: spec(formula), name: null });
+  return { tableId, id };
+}
+
+async function stateNow(): Promise<ProjectState> {
+  const { project } = await running.call('app.info', {});
+  if (!project) throw new Error('no project is open');
+  return project;
+}
+
+describe('calls', () => {
+  test('are refused by name where nobody knows them', async () => {
+    const call = running.call as (name: string, ask: unknown) => Promise<unknown>;
+    await expect(call('project.destroy', {})).rejects.toEqual(failing('app.unknown-call'));
+    await expect(call('toString', {})).rejects.toEqual(failing('app.unknown-call'));
+  });
+
+  test.each([
+    ['project.open', {}],
+    ['project.open', { path: 7 }],
+    ['project.open', { path: 'a\0b' }],
+    ['project.new', { extra: 1 }],
+    ['table.rows', { tableId: 't', from: -1, count: 10 }],
+    ['table.rows', { tableId: 't', from: 0, count: 1e9 }],
+    ['model.create', { tableId: 't', name: null, spec: { kind: 'model', formula: 'y ~ x', criterion: 'best' } }],
+    ['table.edit', { job: 'j', tableId: 't', edit: { kind: 'drop-table' } }],
+  ])('are checked at the door: %s %j', async (name, ask) => {
+    const call = running.call as (name: string, ask: unknown) => Promise<unknown>;
+    await expect(call(name, ask)).rejects.toEqual(failing('app.invalid-ask'));
+  });
+
+  test('that need a project say so where none is open', async () => {
+    await expect(running.call('history.undo', {})).rejects.toEqual(failing('project.none'));
+  });
+
+  test('that meet a bug answer with a report to copy, without data', async () => {
+    await running.close();
+    const chooseFile = () => {
+      throw new TypeError('x is not a function');
+    };
+    running = runApp(folder, { chooseFile });
+    await withModel('Reaction ~ Days');
+    const thrown = await running.call('files.choose', { purpose: 'open', suggestedName: '' }).catch((error: unknown) => error);
+    expect(thrown).toEqual(failing('app.bug'));
+    const { report } = (thrown as { failure: { details: { report: string } } }).failure.details;
+    expect(report).toContain('TypeError: x is not a function');
+    expect(report).toContain('model: Reaction ~ Days');
+    expect(report).not.toContain('249.56');
+  });
+});
+
+describe('a data file', () => {
+  test('becomes a table of a new project, told before the answer', async () => {
+    const told: string[] = [];
+    running.on('project.changed', (state) => told.push(state?.tables.map(({ name }) => name).join() ?? 'none'));
+    await running.call('data.sample', { job: 'sample', id: 'sleepstudy' });
+    expect(told.at(-1)).not.toBe('');
+    expect((await stateNow()).tables[0]).toMatchObject({ rows: 180, levelMap: null });
+  });
+
+  test('gets its level map without being asked for', async () => {
+    await running.call('data.sample', { job: 'sample', id: 'sleepstudy' });
+    const told = await running.next('project.changed', (state) => Boolean(state?.tables[0]?.levelMap));
+    expect(told?.tables[0].levelMap?.groupings.map(({ name }) => name)).toEqual(['Subject']);
+  });
+
+  test('is looked into before it is read', async () => {
+    const path = join(folder, 'small.csv');
+    writeFileSync(path, 'g,y\na,1\nb,2\n');
+    const preview = await running.call('data.preview', { job: 'look', path, options: null });
+    expect(preview.columns.map(({ name }) => name)).toEqual(['g', 'y']);
+    expect((await running.call('app.info', {})).project).toBeNull();
+  });
+
+  test('that cannot be read leaves everything as it was', async () => {
+    await expect(running.call('data.import', { job: 'x', path: join(folder, 'no.csv'), options: null })).rejects.toHaveProperty(
+      'failure',
+    );
+    expect((await running.call('app.info', {})).project).toBeNull();
+  });
+
+  test('is among the recent files, samples are not', async () => {
+    const path = join(temporaryFolder(), 'mine.csv');
+    writeFileSync(path, 'g,y\na,1\nb,2\n');
+    await running.call('data.import', { job: 'import', path, options: null });
+    await running.call('data.sample', { job: 'sample', id: 'sleepstudy' });
+    const { recent } = await running.call('app.info', {});
+    expect(recent.filter(({ kind }) => kind === 'data').map((file) => file.path)).toEqual([path]);
+  });
+});
+
+describe('a fit', () => {
+  test('is kept under its key, and not made twice', async () => {
+    const { id } = await withModel('Reaction ~ Days + (Days | Subject)');
+    const first = await running.call('model.fit', { job: 'fit', id });
+    expect(first.cached).toBe(false);
+    expect(await running.call('model.fit', { job: 'again', id })).toEqual({ fitKey: first.fitKey, cached: true });
+    expect((await stateNow()).models[0].fit).toMatchObject({ status: 'done', fitKey: first.fitKey, failure: null });
+    expect((await running.call('model.report', { id }))?.blocks.length).toBeGreaterThan(0);
+  });
+
+  test('runs, then is done: every window is told', async () => {
+    const { id } = await withModel('Reaction ~ Days + (1 | Subject)');
+    const told: string[] = [];
+    running.on('model.changed', ({ fit }) => told.push(fit.status));
+    await running.call('model.fit', { job: 'fit', id });
+    expect(told).toEqual(['running', 'done']);
+  });
+
+  test('that fails says why in the model’s state, and the model can be mended', async () => {
+    const { id } = await withModel('Reaction ~ Dayz');
+    await expect(running.call('model.fit', { job: 'fit', id })).rejects.toHaveProperty('failure');
+    const { fit } = (await stateNow()).models[0];
+    expect(fit.status).toBe('failed');
+    expect(fit.failure?.message).toContain('Dayz');
+    await running.call('model.change', { id, spec: spec('Reaction ~ Days'), step: 'Change formula' });
+    await running.call('model.fit', { job: 'fit', id });
+    expect((await stateNow()).models[0].fit).toMatchObject({ status: 'done', failure: null });
+  });
+
+  test('of a newer form of the model wins over the older one', async () => {
+    const { id } = await withModel('Reaction ~ Days + (Days | Subject)');
+    const older = running.call('model.fit', { job: 'older', id }).catch(() => null);
+    await running.call('model.change', { id, spec: spec('Reaction ~ Days + (1 | Subject)'), step: 'Remove slope' });
+    const newer = await running.call('model.fit', { job: 'newer', id });
+    await older;
+    expect((await stateNow()).models[0].fit).toMatchObject({ status: 'done', fitKey: newer.fitKey });
+  });
+
+  test('goes stale when its model changes, and is back at once when the change is undone', async () => {
+    const { id } = await withModel('Reaction ~ Days + (1 | Subject)');
+    const { fitKey } = await running.call('model.fit', { job: 'fit', id });
+    await running.call('model.change', { id, spec: spec('Reaction ~ 1 + (1 | Subject)'), step: 'Remove Days' });
+    expect((await stateNow()).models[0].fit).toMatchObject({ status: 'stale', fitKey });
+    await running.call('history.undo', {});
+    expect(await running.call('model.fit', { job: 'fit', id })).toEqual({ fitKey, cached: true });
+  });
+
+  test('stands beside others, compared by maximum likelihood', async () => {
+    const { tableId, id } = await withModel('Reaction ~ Days + (1 | Subject)');
+    const other = await running.call('model.create', {
+      tableId,
+      spec: spec('Reaction ~ Days + (Days | Subject)'),
+      name: 'slopes',
+    });
+    for (const model of [id, other.id]) await running.call('model.fit', { job: model, id: model });
+    const report = await running.call('models.compare', { ids: [id, other.id] });
+    const [table] = report.blocks.filter((block) => block.kind === 'table');
+    expect(table.columns.map(({ title }) => title)).toEqual(['', 'Model 1', 'slopes']);
+    const aic = table.rows.find((row) => row.id === 'AIC' || row.id === 'aic');
+    const value = (cell: unknown) => (typeof cell === 'number' ? cell : (cell as { value: number }).value);
+    // lme4 4.2: AIC(update(m, REML = FALSE)) of both models.
+    expect(value(aic?.cells[id])).toBeCloseTo(1802.0786, 3);
+    expect(value(aic?.cells[other.id])).toBeCloseTo(1763.9393, 3);
+  });
+});
+
+describe('a project', () => {
+  test('comes back with its results, which are not fitted again and hold', async () => {
+    const path = join(folder, 'sleep.terrace');
+    const { id } = await withModel('Reaction ~ Days + (Days | Subject)');
+    const { fitKey } = await running.call('model.fit', { job: 'fit', id });
+    const report = await running.call('model.report', { id });
+    await running.call('project.saveAs', { path, overwrite: false });
+    await running.close();
+
+    running = runApp(folder);
+    const { state, recovered } = await running.call('project.open', { path });
+    expect(recovered).toBe(false);
+    expect(state.models[0].fit).toMatchObject({ status: 'done', fitKey });
+    expect(await running.call('model.report', { id })).toEqual(report);
+    expect(await running.call('model.fit', { job: 'fit', id })).toEqual({ fitKey, cached: true });
+    // Quiet jobs run in order: the check of the fit is over when this one is.
+    await running.call('models.compare', { ids: [id] });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(running.events.filter(({ name }) => name === 'app.trouble')).toEqual([]);
+  });
+
+  test('says so when a kept fit does not hold', async () => {
+    const path = join(folder, 'sleep.terrace');
+    const { id } = await withModel('Reaction ~ Days + (Days | Subject)');
+    await running.call('model.fit', { job: 'fit', id });
+    await running.call('project.saveAs', { path, overwrite: false });
+    await running.close();
+    const db = new Database(path);
+    db.exec("UPDATE fits SET result = json_set(result, '$.criterionValue', 1700.5)");
+    db.close();
+
+    running = runApp(folder);
+    const trouble = running.next('app.trouble');
+    await running.call('project.open', { path });
+    expect(await trouble).toMatchObject({ code: 'fit.stored-differs', details: { stored: 1700.5 } });
+  });
+
+  test('is opened once however often it is asked for', async () => {
+    const path = join(folder, 'sleep.terrace');
+    await withModel('Reaction ~ Days');
+    await running.call('project.saveAs', { path, overwrite: false });
+    const [one, two] = await Promise.all([running.call('project.open', { path }), running.call('project.open', { path })]);
+    expect(two.state.id).toBe(one.state.id);
+  });
+
+  test('that has no file yet is offered after the program has ended', async () => {
+    await withModel('Reaction ~ Days');
+    await running.close();
+    running = runApp(folder);
+    const { recent } = await running.call('app.info', {});
+    const { state } = await running.call('project.open', { path: recent[0].path });
+    expect(state.models[0].spec.formula).toBe('Reaction ~ Days');
+  });
+});
+
+describe('a worker that dies', () => {
+  test('fails its own job with the cause and costs nothing else', async () => {
+    await running.close();
+    const workers: WorkerHandle[] = [];
+    running = runApp(folder, {
+      spawnWorker: (listener) => {
+        const worker = spawnNodeWorker(listener);
+        workers.push(worker);
+        return worker;
+      },
+    });
+    const { id } = await withModel('Reaction ~ Days + (1 | Subject)');
+    const path = join(folder, 'long.csv');
+    writeBigCsv(path, 200_000, 6);
+    running.on('job.progress', ({ job }) => job === 'long' && workers.forEach((worker) => worker.end()));
+    await expect(running.call('data.import', { job: 'long', path, options: null })).rejects.toEqual(failing('job.worker-died'));
+    expect((await stateNow()).tables).toHaveLength(1);
+    expect((await running.call('model.fit', { job: 'fit', id })).cached).toBe(false);
+  });
+});
