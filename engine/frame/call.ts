@@ -38,7 +38,7 @@ export function numbersFor(call: Call, node: Expression): Float64Array | number 
   return numbersOf(call.evaluate(node, call.on), printExpression(node), `${call.node.name}()`);
 }
 
-function firstArgument({ node }: Call): Expression {
+export function firstArgument({ node }: Call): Expression {
   return (node.args.find(({ name }) => name === 'x') ?? node.args.find(({ name }) => name === null)!).value;
 }
 

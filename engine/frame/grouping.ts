@@ -24,20 +24,22 @@ function categories(label: string, variables: Variables): FactorValue {
   throw failure('frame.group-not-categorical', { group: label }, words.groupNotCategorical(label));
 }
 
-/** Combinations `a:b` that occur, the first factor's levels varying slowest. */
+/** Combinations `a:b` that occur, the first factor's levels varying slowest; missing where one of them is. */
 function joinedFactor(a: FactorValue, b: FactorValue): FactorValue {
   const width = b.levels.length;
-  const pairs = occurringPairs(a, b);
-  const place = placesOf(pairs, a.levels.length * width, a.codes.length);
+  const pairAt = (i: number) => (a.codes[i] < 0 || b.codes[i] < 0 ? -1 : a.codes[i] * width + b.codes[i]);
+  const pairs = occurringPairs(a.codes.length, pairAt);
+  const placeOf = placesOf(pairs, a.levels.length * width, a.codes.length);
   const codes = new Int32Array(a.codes.length);
-  for (let i = 0; i < codes.length; i++) codes[i] = place(a.codes[i] * width + b.codes[i]);
+  for (let i = 0; i < codes.length; i++) codes[i] = pairAt(i) < 0 ? -1 : placeOf(pairAt(i));
   const levels = pairs.map((pair) => `${a.levels[Math.floor(pair / width)]}:${b.levels[pair % width]}`);
   return { kind: 'factor', codes, levels, scale: 'nominal' };
 }
 
-function occurringPairs(a: FactorValue, b: FactorValue): number[] {
+function occurringPairs(n: number, pairAt: (i: number) => number): number[] {
   const pairs = new Set<number>();
-  for (let i = 0; i < a.codes.length; i++) pairs.add(a.codes[i] * b.levels.length + b.codes[i]);
+  for (let i = 0; i < n; i++) pairs.add(pairAt(i));
+  pairs.delete(-1);
   return [...pairs].sort((x, y) => x - y);
 }
 

@@ -1,3 +1,7 @@
 /** Formula and table → the numbers of a model. */
 export type * from './types.ts';
 export { modelFrame } from './modelFrame.ts';
+export { designForRows, type NewRows } from './newRows.ts';
+export { subsetMask } from './subset.ts';
+export { evaluate, evaluationOf, type Evaluation } from './evaluate.ts';
+export type { Value } from './values.ts';

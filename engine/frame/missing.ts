@@ -1,6 +1,6 @@
 import type { Column } from '../contract/index.ts';
 import { variablesOf, type Expression } from '../formula/index.ts';
-import { columnValue, isMissing, type Value } from './values.ts';
+import { columnValue, hasMissing, isMissing, type Value } from './values.ts';
 
 /** An expression of the model with its value on every row of the table. */
 export interface Used {
@@ -32,8 +32,8 @@ export function completeRows(
 ): CompleteRows {
   const missed = new Map<string, Uint8Array>();
   const dropped = new Uint8Array(n);
-  for (const one of used) markMissing(one, columns, mask, dropped, missed);
-  const rows = rowsWhere(n, (i) => (mask === null || mask[i] === 1) && dropped[i] === 0);
+  for (const one of used) if (hasMissing(one.value)) markMissing(one, columns, mask, dropped, missed);
+  const rows = keptRows(dropped, mask);
   const candidates = mask ? total(mask) : n;
   const droppedBy = Object.fromEntries([...missed].map(([name, flags]) => [name, total(flags)]));
   return { rows, candidates, droppedRows: candidates - rows.length, droppedBy };
@@ -64,10 +64,10 @@ function flagsOf(name: string, missed: Map<string, Uint8Array>, n: number): Uint
   return flags;
 }
 
-function rowsWhere(n: number, keep: (i: number) => boolean): Int32Array {
-  const rows = new Int32Array(n);
+function keptRows(dropped: Uint8Array, mask: Uint8Array | null): Int32Array {
+  const rows = new Int32Array(dropped.length);
   let count = 0;
-  for (let i = 0; i < n; i++) if (keep(i)) rows[count++] = i;
+  for (let i = 0; i < dropped.length; i++) if (dropped[i] === 0 && (mask === null || mask[i] === 1)) rows[count++] = i;
   return rows.slice(0, count);
 }
 

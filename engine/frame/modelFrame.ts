@@ -98,7 +98,12 @@ function rowsInUse(used: readonly Used[], options: FrameOptions, on: Evaluation)
   if (kept.rows.length > 0) return kept;
   const empty = Object.keys(kept.droppedBy).find((name) => kept.droppedBy[name] === kept.candidates);
   if (empty !== undefined) throw failure('frame.all-missing', { column: empty }, words.allMissing(empty));
-  throw failure('frame.no-complete-rows', { droppedBy: kept.droppedBy }, words.noCompleteRows(Object.keys(kept.droppedBy)));
+  throw failure('frame.no-complete-rows', { droppedBy: kept.droppedBy }, words.noCompleteRows(mostMissing(kept.droppedBy)));
+}
+
+/** The columns that miss values, those that miss most first. */
+function mostMissing(droppedBy: Readonly<Record<string, number>>): string[] {
+  return Object.keys(droppedBy).sort((a, b) => droppedBy[b] - droppedBy[a]);
 }
 
 /** The variables on the rows in use, without unused levels. */

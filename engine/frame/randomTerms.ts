@@ -44,7 +44,8 @@ function inOrder(parts: readonly RandomPart[], levels: (part: RandomPart) => num
   return isOrdered ? parts : [...parts].reverse().sort((a, b) => levels(b) - levels(a));
 }
 
-function byRows(X: Float64Array, n: number, S: number): Float64Array {
+/** A column-major n × S matrix, row-major. */
+export function byRows(X: Float64Array, n: number, S: number): Float64Array {
   if (S === 1) return X;
   const Z = new Float64Array(n * S);
   for (let s = 0; s < S; s++) for (let i = 0; i < n; i++) Z[i * S + s] = X[s * n + i];

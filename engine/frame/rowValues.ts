@@ -55,7 +55,7 @@ export function offsetOf(offsets: readonly Variable[], n: number): Float64Array 
  *
  * @throws Failure 'frame.infinite'
  */
-export function checkFinite({ label, value }: Variable): void {
+export function checkFinite({ label, value }: Pick<Variable, 'label' | 'value'>): void {
   const columns = value.kind === 'number' ? [value.values] : value.kind === 'matrix' ? value.columns : [];
   const count = columns.reduce((sum, column) => sum + infiniteIn(column), 0);
   if (count > 0) throw failure('frame.infinite', { expression: label, count }, words.infiniteValues(label, count));

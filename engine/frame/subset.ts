@@ -16,7 +16,9 @@ export function subsetMask(condition: string, on: Evaluation): Uint8Array {
   const isCondition = value.kind === 'factor' ? value.scale === 'logical' : value.kind === 'list' && value.items.length === 1;
   if (!isCondition) throw failure('frame.not-condition', { condition }, words.notCondition(condition));
   const truth = numbersOf(value, condition, 'condition');
-  return Uint8Array.from({ length: on.rows }, (_, i) => isTrue(typeof truth === 'number' ? truth : truth[i]));
+  const mask = new Uint8Array(on.rows);
+  for (let i = 0; i < mask.length; i++) mask[i] = isTrue(typeof truth === 'number' ? truth : truth[i]);
+  return mask;
 }
 
 function isTrue(truth: number): number {

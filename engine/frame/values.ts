@@ -43,14 +43,19 @@ export function columnValue(column: Column): NumberValue | FactorValue {
  */
 export function numbersOf(value: Value, label: string, use: string): Float64Array | number {
   if (value.kind === 'number') return value.values;
-  if (value.kind === 'factor' && value.scale === 'logical')
-    return Float64Array.from(value.codes, (code) => (code < 0 ? NaN : code));
+  if (value.kind === 'factor' && value.scale === 'logical') return zeroOne(value.codes);
   if (value.kind === 'factor') throw failure('frame.not-numeric', { expression: label }, words.notNumeric(label, use));
   if (value.kind === 'matrix') throw failure('frame.several-columns', { expression: label }, words.severalColumns(label));
   const [item, ...more] = value.items;
   if (more.length > 0) throw failure('frame.list-as-value', { expression: label }, words.listAsValue(label));
   if (typeof item === 'string') throw failure('frame.not-numeric', { expression: label }, words.notNumeric(label, use));
   return item;
+}
+
+function zeroOne(codes: Int32Array): Float64Array {
+  const numbers = new Float64Array(codes.length);
+  for (let i = 0; i < codes.length; i++) numbers[i] = codes[i] < 0 ? NaN : codes[i];
+  return numbers;
 }
 
 /** As `numbersOf`, repeated over n rows where it is a constant. */
@@ -77,6 +82,20 @@ export function isMissing(value: Value, i: number): boolean {
       return value.codes[i] < 0;
     case 'matrix':
       return value.columns.some((column) => Number.isNaN(column[i]));
+    case 'list':
+      return false;
+  }
+}
+
+/** Whether any row lacks the value. */
+export function hasMissing(value: Value): boolean {
+  switch (value.kind) {
+    case 'number':
+      return hasNaN(value.values);
+    case 'factor':
+      return value.codes.includes(-1);
+    case 'matrix':
+      return value.columns.some(hasNaN);
     case 'list':
       return false;
   }
@@ -110,6 +129,11 @@ export function withUsedLevels(value: FactorValue): FactorValue {
     codes: value.codes.map((code) => (code < 0 ? -1 : place[code])),
     levels: value.levels.filter((_, code) => used[code]),
   };
+}
+
+function hasNaN(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (values[i] !== values[i]) return true;
+  return false;
 }
 
 function numbersAt(values: Float64Array, rows: Int32Array): Float64Array {

@@ -43,7 +43,7 @@ export const allMissing = (column: string): Words => ({
 
 export const noCompleteRows = (columns: readonly string[]): Words => ({
   message: `No row has values in all variables of the model; missing values are in ${columns.join(', ')}.`,
-  remedy: 'Leave the variable with most missing values out of the model.',
+  remedy: `Leave the variable with most missing values out of the model: ${columns[0]}.`,
 });
 
 export const notNumeric = (expression: string, use: string): Words => ({
