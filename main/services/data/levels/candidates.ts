@@ -2,7 +2,8 @@ import type { ColumnTable, Grouping } from '../../../../engine/contract/index.ts
 import { looksLikeDates } from '../columns/dates.ts';
 import { codingOf, type Coding } from './coding.ts';
 import { sameGroups } from './crossing.ts';
-import { evidenceFor, groupName, type Evidence } from './evidence.ts';
+import { evidenceFor, type Evidence } from './evidence.ts';
+import { isGroupWord, namesGroups } from './groupNames.ts';
 
 /** A column that may identify groups, and how sure the rules are. */
 export interface Candidate {
@@ -58,7 +59,7 @@ export function findCandidates(table: ColumnTable, checkCancelled: () => void): 
 
 function isRowId(coding: Coding, rows: number): boolean {
   if (coding.groups !== rows || rows < 3) return false;
-  return coding.values === null || groupName.test(coding.name) || isAscending(coding.codes) || spansRows(coding.values);
+  return coding.values === null || namesGroups(coding.name) || isAscending(coding.codes) || spansRows(coding.values);
 }
 
 const isAscending = (codes: Int32Array): boolean => codes.every((code, i) => i === 0 || code > codes[i - 1]);
@@ -72,7 +73,7 @@ function isPossible({ column, groups, rows }: Coding): boolean {
 /** Of columns with the same groups one is kept: labels before numbers, names that say so before others, numbers without gaps, then the first. */
 function aliases(possible: readonly Coding[]): { coding: Coding; kept: Coding }[] {
   const preference = ({ values, name, groups }: Coding) =>
-    (values === null ? 4 : 0) + (groupName.test(name) ? 2 : 0) + (values && values[groups - 1] - values[0] === groups - 1 ? 1 : 0);
+    (values === null ? 4 : 0) + (namesGroups(name) ? 2 : 0) + (values && values[groups - 1] - values[0] === groups - 1 ? 1 : 0);
   const kept: Coding[] = [];
   const found: { coding: Coding; kept: Coding }[] = [];
   for (const coding of [...possible].sort((a, b) => preference(b) - preference(a))) {
@@ -88,10 +89,10 @@ function judge(coding: Coding, evidence: Evidence): 'certain' | 'proposed' | nul
 }
 
 /** Numbers are measurements until much speaks against it. */
-function judgeNumbers({ groups }: Coding, evidence: Evidence): 'certain' | 'proposed' | null {
-  const { determines, contiguous, balanced, repeats, named } = evidence;
+function judgeNumbers({ groups, name }: Coding, evidence: Evidence): 'certain' | 'proposed' | null {
+  const { determines, contiguous, balanced, repeats, named, ofUnits } = evidence;
   const layout = Number(contiguous) + Number(balanced || repeats !== null);
-  const points = (determines.length > 0 ? 2 : 0) + differencePoints(groups, evidence) + layout + Number(named);
+  const points = (determines.length > 0 ? 2 : 0) + differencePoints(groups, evidence) + layout + Number(named) + Number(ofUnits && isGroupWord(name));
   if (points >= 3 && groups > fewestGroups) return 'certain';
   return points >= 2 ? 'proposed' : null;
 }

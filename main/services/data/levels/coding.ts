@@ -1,4 +1,5 @@
 import type { Column, FactorColumn, NumberColumn } from '../../../../engine/contract/index.ts';
+import { PairTable } from './pairTable.ts';
 
 /** A column as groups: which rows hold the same value. */
 export interface Coding {
@@ -25,60 +26,64 @@ export function codingOf(column: Column): Coding | null {
   return column.kind === 'factor' ? codeLabels(column) : codeNumbers(column);
 }
 
-/** The groups that several columns form together: a row's group is its combination of values. */
+/** The groups that two columns form together: a row's group is its combination of values. */
 export function joinCodings(name: string, inner: Coding, outer: Coding): Coding {
-  const raw = new Map<number, number>();
-  const codes = inner.codes.map((code, i) => {
-    if (code < 0 || outer.codes[i] < 0) return -1;
-    const pair = outer.codes[i] * inner.groups + code;
-    const known = raw.get(pair);
-    if (known !== undefined) return known;
-    raw.set(pair, raw.size);
-    return raw.size - 1;
-  });
-  return finish(name, inner.column, codes, raw.size, null);
+  const pairs = new PairTable(outer, inner);
+  const codes = new Int32Array(inner.codes.length);
+  for (let i = 0; i < codes.length; i++) codes[i] = inner.codes[i] < 0 || outer.codes[i] < 0 ? -1 : pairs.count(outer.codes[i], inner.codes[i]);
+  return finish(name, inner.column, codes, pairs.size, null);
 }
 
 function codeLabels(column: FactorColumn): Coding {
-  const used = new Uint8Array(column.levels.length);
-  for (const code of column.codes) if (code >= 0) used[code] = 1;
-  const dense = new Int32Array(used.length);
+  const dense = new Int32Array(column.levels.length).fill(-1);
+  for (const code of column.codes) if (code >= 0) dense[code] = 0;
   let groups = 0;
-  used.forEach((isUsed, level) => (dense[level] = isUsed ? groups++ : -1));
-  return finish(column.name, column, column.codes.map((code) => (code < 0 ? -1 : dense[code])), groups, null);
+  for (let level = 0; level < dense.length; level++) if (dense[level] === 0) dense[level] = groups++;
+  const codes = new Int32Array(column.codes.length);
+  for (let i = 0; i < codes.length; i++) codes[i] = column.codes[i] < 0 ? -1 : dense[column.codes[i]];
+  return finish(column.name, column, codes, groups, null);
 }
 
 function codeNumbers(column: NumberColumn): Coding | null {
   const { values } = column;
   let min = Infinity;
   let max = -Infinity;
-  for (const value of values) {
-    if (Number.isNaN(value)) continue;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (value !== value) continue;
     if (!Number.isInteger(value)) return null;
     if (value < min) min = value;
     if (value > max) max = value;
   }
   if (min > max) return null;
-  const distinct = max - min < largestTable ? distinctByTable(values, min, max) : Float64Array.from(new Set(values)).filter((value) => !Number.isNaN(value)).sort();
-  return finish(column.name, column, codesIn(values, distinct, min, max), distinct.length, distinct);
+  const { codes, distinct } = max - min < largestTable ? codeByTable(values, min, max) : codeByHash(values);
+  return finish(column.name, column, codes, distinct.length, distinct);
 }
 
-function distinctByTable(values: Float64Array, min: number, max: number): Float64Array {
-  const seen = new Uint8Array(max - min + 1);
-  for (const value of values) if (!Number.isNaN(value)) seen[value - min] = 1;
-  const distinct: number[] = [];
-  seen.forEach((isSeen, offset) => isSeen && distinct.push(min + offset));
-  return Float64Array.from(distinct);
+interface CodedNumbers {
+  readonly codes: Int32Array;
+  /** Ascending. */
+  readonly distinct: Float64Array;
 }
 
-function codesIn(values: Float64Array, distinct: Float64Array, min: number, max: number): Int32Array {
-  if (max - min < largestTable) {
-    const table = new Int32Array(max - min + 1);
-    distinct.forEach((value, code) => (table[value - min] = code));
-    return Int32Array.from(values, (value) => (Number.isNaN(value) ? -1 : table[value - min]));
-  }
+function codeByTable(values: Float64Array, min: number, max: number): CodedNumbers {
+  const table = new Int32Array(max - min + 1).fill(-1);
+  for (let i = 0; i < values.length; i++) if (values[i] === values[i]) table[values[i] - min] = 0;
+  let groups = 0;
+  for (let offset = 0; offset < table.length; offset++) if (table[offset] === 0) table[offset] = groups++;
+  const distinct = new Float64Array(groups);
+  for (let offset = 0; offset < table.length; offset++) if (table[offset] >= 0) distinct[table[offset]] = min + offset;
+  const codes = new Int32Array(values.length);
+  for (let i = 0; i < values.length; i++) codes[i] = values[i] === values[i] ? table[values[i] - min] : -1;
+  return { codes, distinct };
+}
+
+function codeByHash(values: Float64Array): CodedNumbers {
+  const distinct = Float64Array.from(new Set(values)).filter((value) => !Number.isNaN(value)).sort();
   const codeOf = new Map(Array.from(distinct, (value, code) => [value, code]));
-  return Int32Array.from(values, (value) => codeOf.get(value) ?? -1);
+  const codes = new Int32Array(values.length);
+  for (let i = 0; i < values.length; i++) codes[i] = codeOf.get(values[i]) ?? -1;
+  return { codes, distinct };
 }
 
 function finish(name: string, column: Column, codes: Int32Array, groups: number, values: Float64Array | null): Coding {

@@ -7,7 +7,7 @@ export interface Constancy {
   readonly constant: boolean;
   /** Groups in which it varies; no more are counted once there are too many to be exceptions. */
   readonly varying: number;
-  /** Share of groups that hold the commonest value: near 1, constancy says nothing. */
+  /** Share of groups that hold the commonest value: near 1, constancy says nothing. 0 where too many vary. */
   readonly sameShare: number;
   /** The value of each group, its first; NaN where it has none. */
   readonly values: Float64Array;
@@ -35,7 +35,7 @@ export function constancyIn(column: Column, groups: Coding): Constancy {
       if (++varying > most) break;
     }
   }
-  return { constant: varying === 0, varying, sameShare: commonestShare(values), values };
+  return { constant: varying === 0, varying, sameShare: varying > most ? 0 : commonestShare(values), values };
 }
 
 /** The groups in which a column varies. */

@@ -3,6 +3,7 @@ import { betweenShare, groupSums, normalDeviate } from './betweenGroups.ts';
 import type { Coding } from './coding.ts';
 import { constancyIn } from './constancy.ts';
 import { crossingOf, liesIn } from './crossing.ts';
+import { namesGroups } from './groupNames.ts';
 import { lackOfFit } from './lackOfFit.ts';
 
 /** What speaks for a column being the name of groups rather than a measurement or a category. */
@@ -24,6 +25,8 @@ export interface Evidence {
 
 /** Numbers looked at for differences between groups; more would add time and little knowledge. */
 const mostOutcomes = 12;
+/** Of larger tables only some groups, with all their rows, are compared. */
+const rowsCompared = 200_000;
 
 /**
  * @param others every other column, with its coding where it has one
@@ -32,21 +35,18 @@ const mostOutcomes = 12;
 export function evidenceFor(coding: Coding, others: readonly { column: Column; coding: Coding | null }[], finer: readonly Coding[]): Evidence {
   const determines = others.filter(({ column }) => determinesColumn(coding, column)).map(({ column }) => column.name);
   const outcomes = others.filter(({ column }) => column.kind === 'number' && !determines.includes(column.name)).slice(0, mostOutcomes);
+  const codes = someGroups(coding);
   const units = finer.find((each) => each.groups > coding.groups && liesIn(each, coding)) ?? null;
   return {
     determines,
-    differences: Math.max(0, ...outcomes.map(({ column }) => differences(coding, column, units))),
+    differences: Math.max(0, ...outcomes.map(({ column }) => differences(coding, codes, column, units))),
     contiguous: coding.contiguous,
     balanced: coding.contiguous && coding.sizes.every((size) => size === coding.sizes[0]),
     repeats: others.find((other) => other.coding && repeatsIn(coding, other.coding))?.column.name ?? null,
     ofUnits: units !== null,
-    named: groupName.test(coding.name),
+    named: namesGroups(coding.name),
   };
 }
-
-/** A weak hint, never enough alone. */
-export const groupName =
-  /(^|[^a-z])(id|nr|no|num|nummer|code)\d?$|(id|nr)$|^id|schul|school|sch$|class|klasse|teach|tch|lehrer|pupil|student|schüler|subject|subj|person|participant|respond|patient|hospital|clinic|klinik|ward|household|haushalt|family|famil|village|county|countr|district|region|state|land$|group|grp|team|firm|compan|site|location|farm|field$|doctor|physician|therapist|center|centre|batch|block|plot|litter|nest|herd|brood|twin|couple|dyad|item|rater|judge|consumer|replic|lab|stratum|cluster|psu|plant|tree|animal|rat$|chick/i;
 
 function determinesColumn(coding: Coding, column: Column): boolean {
   const { constant, values, sameShare } = constancyIn(column, coding);
@@ -73,14 +73,20 @@ function jumpsAbout(values: Float64Array): boolean {
   return turns >= Math.max(2, 0.1 * steps);
 }
 
-function differences(coding: Coding, column: Column, units: Coding | null): number {
+function differences(coding: Coding, codes: Int32Array, column: Column, units: Coding | null): number {
   if (column.kind !== 'number') return 0;
-  const sums = units ? sumsOfUnits(coding, column.values, units) : groupSums(column.values, coding.codes, coding.groups);
+  const sums = units ? sumsOfUnits(coding, column.values, units) : groupSums(column.values, codes, coding.groups);
   if (coding.values) return lackOfFit(sums, coding.values);
   if (sums.within <= 0 || sums.n <= sums.groups || betweenShare(sums) === null) return 0;
   const df1 = sums.groups - 1;
   const df2 = sums.n - sums.groups;
   return normalDeviate(sums.between / df1 / (sums.within / df2), df1, df2);
+}
+
+/** The codes with every so many groups left in, the others as missing. */
+function someGroups({ codes, rows }: Coding): Int32Array {
+  const every = Math.ceil(rows / rowsCompared);
+  return every === 1 ? codes : codes.map((code) => (code % every === 0 ? code : -1));
 }
 
 /** The analysis of variance of unit means over the groups that the units lie in. */

@@ -5,7 +5,7 @@ import type { Coding } from './coding.ts';
 import { constancyIn, exceptionsAllowed, varyingGroups } from './constancy.ts';
 import { liesIn } from './crossing.ts';
 import type { FoundGrouping, FoundGroupings, FoundRepetition } from './groupings.ts';
-import { groupName } from './evidence.ts';
+import { namesGroups } from './groupNames.ts';
 import { labelOf } from './questions.ts';
 
 /** Above this share of groups with the commonest value, being constant in groups says nothing. */
@@ -30,7 +30,7 @@ export function levelFindings(table: ColumnTable, roles: Roles, { groupings, rep
 
 /** A column with the same groups as another may also be a measurement of them: only names are worth a word. */
 const looksLikeName = ({ values, name, groups }: Coding): boolean =>
-  values === null || groupName.test(name) || values[groups - 1] - values[0] === groups - 1;
+  values === null || namesGroups(name) || values[groups - 1] - values[0] === groups - 1;
 
 function finding(code: string, column: string, words: { message: string; remedy: string | null }, action: LevelFinding['action'] = null): LevelFinding {
   return { code, column, ...words, action };

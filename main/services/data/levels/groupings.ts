@@ -60,8 +60,9 @@ function findRepetitions(
     const found: FoundRepetition[] = [];
     for (const { coding: outer } of candidates) {
       checkCancelled();
-      if (inner === outer || isSecondOfPair(inner, outer, candidates, roles) || liesIn(inner, outer) || liesIn(outer, inner)) continue;
+      if (inner === outer || liesIn(inner, outer) || liesIn(outer, inner)) continue;
       const repetition = repetitionOf(inner, outer, roles.codings, table.columns, stands(inner, candidates));
+      if (repetition.kind !== 'rows' && isSecondOfPair(inner, outer, candidates, roles)) continue;
       const answer = answers.readings[questionId(inner.name, outer.name)] ?? null;
       if (repetition.kind === 'named' || (repetition.kind !== 'same' && !isVariable)) found.push({ inner, outer, repetition, answer });
     }

@@ -2,7 +2,7 @@ import type { Column } from '../../../../engine/contract/index.ts';
 import { joinCodings, type Coding } from './coding.ts';
 import { constancyIn } from './constancy.ts';
 import { crossingOf, liesIn, type Crossing } from './crossing.ts';
-import { groupName } from './evidence.ts';
+import { namesGroups } from './groupNames.ts';
 
 /**
  * What it means that labels of one column come again in the groups of another.
@@ -19,6 +19,8 @@ export type Repetition = { readonly kind: 'named'; readonly by: Coding } | { rea
 const fewestAsked = 3;
 const mostAsked = 50;
 const fewestRowNumbers = 10;
+/** A few rows entered twice do not count against that. */
+const nearlyAll = 0.95;
 /** Labels that come again must be several in a group, on average. */
 const fewestParts = 1.5;
 /** Numbered groups (classes 1, 2, … in each school) are of similar size; rare categories of a predictor are not. */
@@ -47,7 +49,7 @@ function onceInEach(inner: Coding, crossing: Crossing, stands: boolean): 'asked'
 
 /** Numbers or labels of the rows within a group: each at most once in it, by name no day or occasion. */
 const rowNumbers = (inner: Coding, { cells, rows, complete }: Crossing): boolean =>
-  cells === rows && !complete && inner.groups >= fewestRowNumbers && (inner.values === null || groupName.test(inner.name));
+  cells >= nearlyAll * rows && !complete && inner.groups >= fewestRowNumbers && (inner.values === null || namesGroups(inner.name));
 
 /** Text, or numbers that count 1, 2, 3 … */
 const mayBeLabels = ({ values, groups }: Coding): boolean => values === null || (values[0] === 1 && values[groups - 1] === groups);
