@@ -32,7 +32,7 @@ export interface ModelFrame {
   readonly weights: Float64Array | null;
   readonly offset: Float64Array | null;
 
-  /** Grouping factors, most levels first (ties in formula order). */
+  /** Grouping factors, most levels first. Ties are in formula order, or as in lme4 reversed where other factors changed places. */
   readonly groups: readonly GroupingFactor[];
   /** Random terms in the order of their grouping factors, then of the formula. */
   readonly random: readonly RandomTerm[];
