@@ -6,10 +6,14 @@ interface Words {
   readonly remedy: string | null;
 }
 
-const count = (number: number, one: string, many = `${one}s`): string => `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
+const count = (number: number, one: string, many = `${one}s`): string =>
+  `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
 const quoted = (names: readonly string[], most = 5): string =>
-  names.length <= most ? names.map((name) => `“${name}”`).join(', ') : `${quoted(names.slice(0, most))} and ${names.length - most} more`;
-const rowList = (rows: readonly number[], all: number): string => (rows.length < all ? `${rows.join(', ')} and more` : rows.join(', '));
+  names.length <= most
+    ? names.map((name) => `“${name}”`).join(', ')
+    : `${quoted(names.slice(0, most))} and ${names.length - most} more`;
+const rowList = (rows: readonly number[], all: number): string =>
+  rows.length < all ? `${rows.join(', ')} and more` : rows.join(', ');
 
 // Why a column is of its kind.
 export const allNumbers = 'Every value is a number.';
@@ -20,7 +24,10 @@ export const saidSo = 'As you said.';
 export const keptAsWritten = (cell: string): string => `“${cell}” would lose digits as a number.`;
 export const notANumber = (cell: string): string => `“${cell}” is not a number.`;
 
-export const delimiterFound = (delimiter: string): Words => ({ message: `Columns are separated by a ${delimiterName(delimiter)}.`, remedy: null });
+export const delimiterFound = (delimiter: string): Words => ({
+  message: `Columns are separated by a ${delimiterName(delimiter)}.`,
+  remedy: null,
+});
 
 export const decimalComma = (): Words => ({ message: 'Numbers are written with a decimal comma.', remedy: null });
 
@@ -61,7 +68,10 @@ export const longRows = (rows: readonly LongRowWords[], columns: number, delimit
   remedy: `Choose another delimiter, or put quotes around texts that hold a ${delimiterName(delimiter)}.`,
 });
 
-export const emptyRowsCut = (rows: number): Words => ({ message: `${count(rows, 'empty row')} at the end ${rows === 1 ? 'was' : 'were'} left out.`, remedy: null });
+export const emptyRowsCut = (rows: number): Words => ({
+  message: `${count(rows, 'empty row')} at the end ${rows === 1 ? 'was' : 'were'} left out.`,
+  remedy: null,
+});
 
 export const emptyColumnsCut = (columns: number): Words => ({
   message: `${count(columns, 'column')} with neither name nor values ${columns === 1 ? 'was' : 'were'} left out.`,
@@ -116,7 +126,10 @@ export const labelsMerged = (labels: readonly string[], column: string): Words =
   remedy: null,
 });
 
-export const nothingInColumns = (columns: readonly string[]): Words => ({ message: `${quoted(columns)}: no values at all.`, remedy: null });
+export const nothingInColumns = (columns: readonly string[]): Words => ({
+  message: `${quoted(columns)}: no values at all.`,
+  remedy: null,
+});
 
 export const sheetRead = (sheet: string, sheets: number): Words => ({
   message: `The sheet “${sheet}” was read; the workbook has ${count(sheets, 'sheet')}.`,

@@ -5,15 +5,26 @@ interface Words {
 }
 
 const quoted = (names: readonly string[], most = 3): string =>
-  names.length <= most ? names.map((name) => `“${name}”`).join(', ') : `${quoted(names.slice(0, most))} and ${names.length - most} more`;
-const count = (number: number, one: string, many = `${one}s`): string => `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
+  names.length <= most
+    ? names.map((name) => `“${name}”`).join(', ')
+    : `${quoted(names.slice(0, most))} and ${names.length - most} more`;
+const count = (number: number, one: string, many = `${one}s`): string =>
+  `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
 
 /** A name as a formula needs it. */
-export const inFormula = (name: string): string => (/^[\p{L}.][\p{L}\p{N}._]*$/u.test(name) && !/^\.\d/.test(name) ? name : `\`${name}\``);
+export const inFormula = (name: string): string =>
+  /^[\p{L}.][\p{L}\p{N}._]*$/u.test(name) && !/^\.\d/.test(name) ? name : `\`${name}\``;
 
-export function groupingReason(groups: number, determines: readonly string[], repeats: string | null, contiguous: boolean, status: string): string {
+export function groupingReason(
+  groups: number,
+  determines: readonly string[],
+  repeats: string | null,
+  contiguous: boolean,
+  status: string,
+): string {
   if (status === 'accepted') return 'As you said.';
-  if (determines.length > 0) return `${quoted(determines)} ${determines.length === 1 ? 'is' : 'are'} the same for all rows of a group.`;
+  if (determines.length > 0)
+    return `${quoted(determines)} ${determines.length === 1 ? 'is' : 'are'} the same for all rows of a group.`;
   if (repeats) return `The values of “${repeats}” come again in each of its ${groups} groups.`;
   if (contiguous) return `The rows of each of its ${groups} values stand together in the file.`;
   return `Each of its ${groups} values comes in several rows that are alike.`;
@@ -23,14 +34,22 @@ export const joinedReason = (inner: string, outer: string, because: string): str
   `“${inner}” repeats in every “${outer}”, but “${because}” is the same only within both together.`;
 export const saidNested = (inner: string, outer: string): string => `You said that each “${outer}” has its own “${inner}”.`;
 export const saidCrossed = (inner: string, outer: string): string => `You said that “${inner}” is the same in every “${outer}”.`;
-export const openReason = (outer: string): string => `Its labels come again in every “${outer}”; whether they mean the same is asked.`;
+export const openReason = (outer: string): string =>
+  `Its labels come again in every “${outer}”; whether they mean the same is asked.`;
 export const saidGrouping = (): string => 'As you said.';
 
 /** “Is class a the same class in every school?” in the data's own words. */
-export const repeatQuestion = (inner: string, label: string, outer: string): string => `Is ${inner} “${label}” the same ${inner} in every ${outer}?`;
+export const repeatQuestion = (inner: string, label: string, outer: string): string =>
+  `Is ${inner} “${label}” the same ${inner} in every ${outer}?`;
 
 export const nestedTitle = (inner: string, outer: string): string => `No, every ${outer} has its own ${inner}`;
-export const nestedExplanation = (inner: string, outer: string, label: string, groups: number, outers: readonly string[]): string =>
+export const nestedExplanation = (
+  inner: string,
+  outer: string,
+  label: string,
+  groups: number,
+  outers: readonly string[],
+): string =>
   `${inner} “${label}” of ${outer} “${outers[0]}” and ${inner} “${label}” of ${outer} “${outers[1]}” only share a label. ` +
   `There are ${groups} different groups, each inside one ${outer}: what they have in common is what their ${outer} gives them.`;
 

@@ -30,7 +30,15 @@ export function listSamples(folder: string): SampleInfo[] {
 export function sampleFile(folder: string, id: string): { path: string; title: string; options: ImportOptions } {
   const samples = readCodebook(folder);
   const sample = samples.find((each) => each.id === id);
-  if (!sample) throw failure('sample.unknown', { id }, sampleUnknown(id, samples.map((each) => each.id)));
+  if (!sample)
+    throw failure(
+      'sample.unknown',
+      { id },
+      sampleUnknown(
+        id,
+        samples.map((each) => each.id),
+      ),
+    );
   return { path: join(folder, `${id}.csv`), title: sample.title, options: { kinds: sample.kinds } };
 }
 

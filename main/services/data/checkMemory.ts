@@ -10,7 +10,13 @@ const usableShare = 0.7;
  *
  * @throws Failure 'import.too-big'
  */
-export function checkMemory(file: { readonly name: string }, rows: number, columns: number, available = process.availableMemory()): void {
+export function checkMemory(
+  file: { readonly name: string },
+  rows: number,
+  columns: number,
+  available = process.availableMemory(),
+): void {
   const needed = rows * columns * bytesPerCell;
-  if (needed > available * usableShare) throw failure('import.too-big', { name: file.name, needed, available }, tooBig(file.name, needed, available));
+  if (needed > available * usableShare)
+    throw failure('import.too-big', { name: file.name, needed, available }, tooBig(file.name, needed, available));
 }

@@ -17,7 +17,11 @@ export function columnNotices(columns: readonly FinishedColumn[]): Notice[] {
     ),
     ...thousandsNotices(columns),
     ...infiniteNotices(columns),
-    ...having(columns, (facts) => facts.refused, (refused) => refused.count > 0).map(({ name, fact }) =>
+    ...having(
+      columns,
+      (facts) => facts.refused,
+      (refused) => refused.count > 0,
+    ).map(({ name, fact }) =>
       notice('caution', 'import.not-numbers', { column: name, ...fact }, words.refusedCells(fact.count, fact.first, name)),
     ),
     ...having(columns, (facts) => facts.strays).map(({ name, fact }) =>
@@ -25,14 +29,22 @@ export function columnNotices(columns: readonly FinishedColumn[]): Notice[] {
     ),
     ...keptNotices(columns),
     ...dateNotices(columns),
-    ...having(columns, (facts) => facts.merged, (merged) => merged.length > 0).map(({ name, fact }) =>
+    ...having(
+      columns,
+      (facts) => facts.merged,
+      (merged) => merged.length > 0,
+    ).map(({ name, fact }) =>
       notice('info', 'import.labels-merged', { column: name, labels: fact.slice(0, 100) }, words.labelsMerged(fact, name)),
     ),
     ...emptyNotices(columns),
   ];
 }
 
-function having<T>(columns: readonly FinishedColumn[], pick: (facts: ColumnFacts) => T | null | undefined, holds: (fact: T) => boolean = () => true): Named<T>[] {
+function having<T>(
+  columns: readonly FinishedColumn[],
+  pick: (facts: ColumnFacts) => T | null | undefined,
+  holds: (fact: T) => boolean = () => true,
+): Named<T>[] {
   return columns.flatMap(({ column, facts }) => {
     const fact = pick(facts);
     return fact !== null && fact !== undefined && holds(fact) ? [{ name: column.name, fact }] : [];
@@ -44,23 +56,44 @@ const names = (found: readonly Named<unknown>[]): string[] => found.map(({ name 
 function markNotices(columns: readonly FinishedColumn[]): Notice[] {
   const byMark = new Map<string, Named<number>[]>();
   for (const { column, facts } of columns) {
-    for (const [mark, cells] of facts.marks ?? []) byMark.set(mark, [...(byMark.get(mark) ?? []), { name: column.name, fact: cells }]);
+    for (const [mark, cells] of facts.marks ?? [])
+      byMark.set(mark, [...(byMark.get(mark) ?? []), { name: column.name, fact: cells }]);
   }
   return [...byMark].map(([mark, found]) => {
     const cells = found.reduce((sum, { fact }) => sum + fact, 0);
-    return notice('info', 'import.missing-mark', { mark, cells, columns: names(found) }, words.marksFound(mark, cells, names(found)));
+    return notice(
+      'info',
+      'import.missing-mark',
+      { mark, cells, columns: names(found) },
+      words.marksFound(mark, cells, names(found)),
+    );
   });
 }
 
 function thousandsNotices(columns: readonly FinishedColumn[]): Notice[] {
-  const found = having(columns, (facts) => facts.thousands, ({ count }) => count > 0);
+  const found = having(
+    columns,
+    (facts) => facts.thousands,
+    ({ count }) => count > 0,
+  );
   if (found.length === 0) return [];
   const cells = found.reduce((sum, { fact }) => sum + fact.count, 0);
-  return [notice('caution', 'import.thousands', { cells, columns: names(found) }, words.thousandsFound(found[0].fact.first, cells, names(found)))];
+  return [
+    notice(
+      'caution',
+      'import.thousands',
+      { cells, columns: names(found) },
+      words.thousandsFound(found[0].fact.first, cells, names(found)),
+    ),
+  ];
 }
 
 function infiniteNotices(columns: readonly FinishedColumn[]): Notice[] {
-  const found = having(columns, (facts) => facts.infinite, (cells) => cells > 0);
+  const found = having(
+    columns,
+    (facts) => facts.infinite,
+    (cells) => cells > 0,
+  );
   if (found.length === 0) return [];
   const cells = found.reduce((sum, { fact }) => sum + fact, 0);
   return [notice('caution', 'import.infinite', { cells, columns: names(found) }, words.infiniteFound(cells, names(found)))];
@@ -68,9 +101,20 @@ function infiniteNotices(columns: readonly FinishedColumn[]): Notice[] {
 
 function keptNotices(columns: readonly FinishedColumn[]): Notice[] {
   return (['padded', 'long'] as const).flatMap((why) => {
-    const found = having(columns, (facts) => facts.kept, (kept) => kept.why === why);
+    const found = having(
+      columns,
+      (facts) => facts.kept,
+      (kept) => kept.why === why,
+    );
     if (found.length === 0) return [];
-    return [notice('info', 'import.kept-as-text', { why, columns: names(found) }, words.keptAsText(why, found[0].fact.cell, names(found)))];
+    return [
+      notice(
+        'info',
+        'import.kept-as-text',
+        { why, columns: names(found) },
+        words.keptAsText(why, found[0].fact.cell, names(found)),
+      ),
+    ];
   });
 }
 
@@ -81,7 +125,11 @@ function dateNotices(columns: readonly FinishedColumn[]): Notice[] {
 }
 
 function emptyNotices(columns: readonly FinishedColumn[]): Notice[] {
-  const found = having(columns, (facts) => facts.allMissing, (allMissing) => allMissing);
+  const found = having(
+    columns,
+    (facts) => facts.allMissing,
+    (allMissing) => allMissing,
+  );
   if (found.length === 0) return [];
   return [notice('caution', 'import.empty-columns', { columns: names(found) }, words.nothingInColumns(names(found)))];
 }

@@ -13,7 +13,9 @@ interface KnownFormat {
 const starts =
   (...magic: (string | number)[]) =>
   (bytes: Uint8Array): boolean =>
-    Buffer.from(bytes).indexOf(Buffer.concat(magic.map((part) => typeof part === 'string' ? Buffer.from(part) : Buffer.from([part])))) === 0;
+    Buffer.from(bytes).indexOf(
+      Buffer.concat(magic.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from([part])))),
+    ) === 0;
 
 const includes = (bytes: Uint8Array, text: string): boolean => Buffer.from(bytes).toString('latin1').includes(text);
 const zip = starts('PK', 3, 4);
@@ -30,12 +32,29 @@ const refused: readonly KnownFormat[] = [
   { name: 'Parquet', starts: starts('PAR1'), endings: ['parquet'], code: unsupported, words: failures.unsupported },
   { name: 'jamovi', endings: ['omv'], code: unsupported, words: failures.unsupported },
   { name: 'JASP', endings: ['jasp'], code: unsupported, words: failures.unsupported },
-  { name: 'OpenDocument', starts: (bytes) => zip(bytes) && includes(bytes, 'application/vnd.oasis.opendocument'), endings: ['ods'], code: unsupported, words: failures.unsupported },
-  { name: 'Word', starts: (bytes) => zip(bytes) && includes(bytes, 'word/document'), endings: ['docx', 'doc'], code: unsupported, words: failures.unsupported },
+  {
+    name: 'OpenDocument',
+    starts: (bytes) => zip(bytes) && includes(bytes, 'application/vnd.oasis.opendocument'),
+    endings: ['ods'],
+    code: unsupported,
+    words: failures.unsupported,
+  },
+  {
+    name: 'Word',
+    starts: (bytes) => zip(bytes) && includes(bytes, 'word/document'),
+    endings: ['docx', 'doc'],
+    code: unsupported,
+    words: failures.unsupported,
+  },
   { name: 'binary Excel', endings: ['xlsb'], code: 'import.binary-excel', words: failures.binaryExcel },
   { name: 'PDF', starts: starts('%PDF'), endings: ['pdf'], code: unsupported, words: failures.unsupported },
   { name: 'Terrace', starts: starts('SQLite format 3'), endings: ['terrace'], code: 'import.project', words: failures.isProject },
-  { name: 'web page', starts: (bytes) => /^\s*<(!doctype html|html|table)/i.test(Buffer.from(bytes).toString('latin1').slice(0, 200)), code: 'import.web-page', words: failures.isWebPage },
+  {
+    name: 'web page',
+    starts: (bytes) => /^\s*<(!doctype html|html|table)/i.test(Buffer.from(bytes).toString('latin1').slice(0, 200)),
+    code: 'import.web-page',
+    words: failures.isWebPage,
+  },
 ];
 
 /**

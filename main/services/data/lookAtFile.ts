@@ -51,6 +51,7 @@ export function fileFailure(thrown: unknown, path: string, name: string): unknow
   if (code === 'ENOENT' || code === 'ENOTDIR') return failure('import.not-found', { path }, failures.notFound(name));
   if (code === 'EACCES' || code === 'EPERM') return failure('import.no-permission', { path }, failures.noPermission(name));
   if (code === 'EISDIR') return failure('import.folder', { path }, failures.isFolder(name));
-  if (typeof code === 'string' && /^E[A-Z]+$/.test(code)) return failure('import.unreadable', { path, code }, failures.unreadable(name, code));
+  if (typeof code === 'string' && /^E[A-Z]+$/.test(code))
+    return failure('import.unreadable', { path, code }, failures.unreadable(name, code));
   return thrown;
 }

@@ -52,10 +52,14 @@ function readData(file: LookedAt, raw: RawRead, kinds: ImportOptions['kinds']): 
 function nameNotices(raw: RawRead): Notice[] {
   const named = raw.columns.map((column, j) => ({ column, name: column.column.name, written: raw.written[j].trim() }));
   const cut = named.filter(({ column, written }) => isNothing(column, written)).length;
-  const made = named.filter(({ column, name, written }) => name !== written && !isNothing(column, written)).map(({ name, written }) => ({ name, written }));
+  const made = named
+    .filter(({ column, name, written }) => name !== written && !isNothing(column, written))
+    .map(({ name, written }) => ({ name, written }));
   return [
     ...(cut > 0 ? [notice('info', 'import.empty-columns-cut', { columns: cut }, words.emptyColumnsCut(cut))] : []),
-    ...(made.length > 0 && raw.options.header ? [notice('caution', 'import.names-made', { names: made.slice(0, 100) }, words.namesMade(made.map(({ name }) => name)))] : []),
+    ...(made.length > 0 && raw.options.header
+      ? [notice('caution', 'import.names-made', { names: made.slice(0, 100) }, words.namesMade(made.map(({ name }) => name)))]
+      : []),
   ];
 }
 
@@ -63,7 +67,8 @@ function nameNotices(raw: RawRead): Notice[] {
 const isNothing = ({ facts }: FinishedColumn, written: string): boolean => written.trim() === '' && facts.allMissing === true;
 
 function memoryFailure(thrown: unknown, file: LookedAt): Error | null {
-  if (!(thrown instanceof RangeError) || !/allocation failed|Invalid (typed )?array( buffer)? length/i.test(thrown.message)) return null;
+  if (!(thrown instanceof RangeError) || !/allocation failed|Invalid (typed )?array( buffer)? length/i.test(thrown.message))
+    return null;
   const available = process.availableMemory();
   return failure('import.too-big', { name: file.name, needed: file.size, available }, tooBig(file.name, file.size, available));
 }

@@ -6,4 +6,5 @@ const patterns = [
 ];
 
 /** Whether all labels are written like dates: ISO 8601, 31.12.2024, 12/31/2024 or 2024/12/31. */
-export const looksLikeDates = (labels: readonly string[]): boolean => labels.length > 0 && labels.every((label) => patterns.some((pattern) => pattern.test(label)));
+export const looksLikeDates = (labels: readonly string[]): boolean =>
+  labels.length > 0 && labels.every((label) => patterns.some((pattern) => pattern.test(label)));

@@ -30,7 +30,9 @@ export class Dictionary {
 
   labels(): string[] {
     const decoder = new TextDecoder();
-    return Array.from({ length: this.size }, (_, code) => decoder.decode(this.bytes.subarray(this.starts[code], this.starts[code + 1])));
+    return Array.from({ length: this.size }, (_, code) =>
+      decoder.decode(this.bytes.subarray(this.starts[code], this.starts[code + 1])),
+    );
   }
 
   private equals(code: number, bytes: Uint8Array, from: number, to: number): boolean {

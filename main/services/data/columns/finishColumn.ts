@@ -55,7 +55,13 @@ export function finishNumbers(name: string, sink: NumberSink, insisted: boolean)
  * Levels that are all numbers stand in numeric order, others as an English dictionary orders them (lower before upper case, accents
  * beside their letters), which is how R sorts in an English locale.
  */
-export function finishLabels(name: string, sink: TextSink, marks: MissingMarks, decimal: DecimalMark, asked: boolean): FinishedColumn {
+export function finishLabels(
+  name: string,
+  sink: TextSink,
+  marks: MissingMarks,
+  decimal: DecimalMark,
+  asked: boolean,
+): FinishedColumn {
   const written = sink.dictionary.labels();
   const labels = written.map((label) => label.trim());
   const isMissing = labels.map((label) => label === '' || marks.inText.has(label));
@@ -68,7 +74,11 @@ export function finishLabels(name: string, sink: TextSink, marks: MissingMarks, 
   const recode = Int32Array.from(labels, (label, code) => (isMissing[code] ? -1 : codeOf.get(logical ? truth(label) : label)!));
   const column: FactorColumn = { kind: 'factor', name, codes: sink.join(recode), levels, scale: logical ? 'logical' : 'nominal' };
   const facts: ColumnFacts = {
-    marks: new Map(written.flatMap((label, code) => (isMissing[code] && label !== '' && counts[code] > 0 ? [[label, counts[code]] as const] : []))),
+    marks: new Map(
+      written.flatMap((label, code) =>
+        isMissing[code] && label !== '' && counts[code] > 0 ? [[label, counts[code]] as const] : [],
+      ),
+    ),
     merged: mergedLabels(labels, isMissing),
     dates: looksLikeDates(distinct) ? distinct[0] : undefined,
     ...numberFacts(labels, isMissing, counts, first, decimal, asked),
@@ -81,7 +91,13 @@ function nothing(name: string, sink: TextSink): FinishedColumn {
   return { column: { kind: 'number', name, values }, reason: words.nothingThere, facts: { allMissing: true } };
 }
 
-function labelReason(column: FactorColumn, facts: ColumnFacts, distinct: readonly string[], decimal: DecimalMark, asked: boolean): string {
+function labelReason(
+  column: FactorColumn,
+  facts: ColumnFacts,
+  distinct: readonly string[],
+  decimal: DecimalMark,
+  asked: boolean,
+): string {
   if (asked) return words.saidSo;
   if (column.scale === 'logical') return words.allLogical;
   if (facts.kept) return words.keptAsWritten(facts.kept.cell);
@@ -99,12 +115,15 @@ function numberFacts(
 ): Pick<ColumnFacts, 'kept' | 'strays'> {
   if (asked) return {};
   const readings = labels.map((label, code) => (isMissing[code] ? null : readNumber(label, decimal).kind));
-  const cells = (wanted: (kind: string | null) => boolean) => readings.reduce((sum, kind, code) => sum + (wanted(kind) ? counts[code] : 0), 0);
+  const cells = (wanted: (kind: string | null) => boolean) =>
+    readings.reduce((sum, kind, code) => sum + (wanted(kind) ? counts[code] : 0), 0);
   const strays = cells((kind) => kind === 'text');
   const keptCode = readings.findIndex((kind) => kind === 'padded' || kind === 'long');
-  if (strays === 0 && keptCode >= 0) return { kept: { why: readings[keptCode] as Obstacle['why'] & ('padded' | 'long'), cell: labels[keptCode] } };
+  if (strays === 0 && keptCode >= 0)
+    return { kept: { why: readings[keptCode] as Obstacle['why'] & ('padded' | 'long'), cell: labels[keptCode] } };
   const strayCode = readings.indexOf('text');
-  if (strays > 0 && strays <= 0.1 * cells((kind) => kind !== null)) return { strays: { count: strays, cell: labels[strayCode], row: first[strayCode] + 1 } };
+  if (strays > 0 && strays <= 0.1 * cells((kind) => kind !== null))
+    return { strays: { count: strays, cell: labels[strayCode], row: first[strayCode] + 1 } };
   return {};
 }
 

@@ -21,8 +21,14 @@ export interface MissingMarks {
 export function missingMarks(given: readonly string[] | undefined): MissingMarks {
   const marks = given ?? detectedMarks;
   const onlyNumbers = new Set<string>(numberMarks);
-  const numeric = marks.map((mark) => Number(mark.replace(',', '.'))).filter((value, i) => marks[i].trim() !== '' && Number.isFinite(value));
-  return { inNumbers: new Set(marks), inText: new Set(marks.filter((mark) => !onlyNumbers.has(mark))), numbers: new Set(numeric) };
+  const numeric = marks
+    .map((mark) => Number(mark.replace(',', '.')))
+    .filter((value, i) => marks[i].trim() !== '' && Number.isFinite(value));
+  return {
+    inNumbers: new Set(marks),
+    inText: new Set(marks.filter((mark) => !onlyNumbers.has(mark))),
+    numbers: new Set(numeric),
+  };
 }
 
 export interface SuspectNumber {
@@ -36,8 +42,12 @@ export interface SuspectNumber {
  */
 export function suspectNumber(values: Float64Array): SuspectNumber | null {
   const ends = range(values, NaN);
-  const found = suspectNumbers.filter((value) => value === ends.min || value === ends.max).find((value) => liesApart(values, value));
-  return found === undefined ? null : { value: found, count: values.reduce((count, value) => count + Number(value === found), 0) };
+  const found = suspectNumbers
+    .filter((value) => value === ends.min || value === ends.max)
+    .find((value) => liesApart(values, value));
+  return found === undefined
+    ? null
+    : { value: found, count: values.reduce((count, value) => count + Number(value === found), 0) };
 }
 
 function liesApart(values: Float64Array, suspect: number): boolean {

@@ -70,7 +70,9 @@ export class NumberSink implements ColumnSink {
         return this.addInfinite();
       case 'padded':
       case 'long':
-        return this.insisted ? this.addNumber(reading.value) : this.stop({ row: this.numbers.length + 1, cell, why: reading.kind });
+        return this.insisted
+          ? this.addNumber(reading.value)
+          : this.stop({ row: this.numbers.length + 1, cell, why: reading.kind });
       case 'text':
         return this.insisted ? this.refuse(cell) : this.stop({ row: this.numbers.length + 1, cell, why: reading.kind });
     }

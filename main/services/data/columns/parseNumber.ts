@@ -6,8 +6,7 @@ export type DecimalMark = '.' | ',';
  * `padded` (007) and `long` (more digits than a number can hold) would lose what is written and are labels unless a person says otherwise.
  */
 export type NumberReading =
-  | { readonly kind: 'number' | 'thousands' | 'padded' | 'long'; readonly value: number }
-  | { readonly kind: 'infinite' | 'text' };
+  { readonly kind: 'number' | 'thousands' | 'padded' | 'long'; readonly value: number } | { readonly kind: 'infinite' | 'text' };
 
 const minus = 45;
 const plus = 43;
@@ -27,20 +26,13 @@ export function plainNumber(bytes: Uint8Array, from: number, to: number, decimal
   if (negative || bytes[at] === plus) at++;
   const start = at;
   let digits = 0;
-  let digit = 0;
-  while (at < to && (digit = bytes[at] - zero) >= 0 && digit <= 9) {
-    digits = digits * 10 + digit;
-    at++;
-  }
+  for (let digit; at < to && (digit = bytes[at] - zero) >= 0 && digit <= 9; at++) digits = digits * 10 + digit;
   const whole = at - start;
   if (whole > 1 && bytes[start] === zero) return NaN;
   let fraction = 0;
   if (at < to && bytes[at] === decimal) {
     const first = ++at;
-    while (at < to && (digit = bytes[at] - zero) >= 0 && digit <= 9) {
-      digits = digits * 10 + digit;
-      at++;
-    }
+    for (let digit; at < to && (digit = bytes[at] - zero) >= 0 && digit <= 9; at++) digits = digits * 10 + digit;
     fraction = at - first;
   }
   if (at !== to || whole + fraction === 0 || digits > largestExact || fraction > 22) return NaN;
@@ -85,4 +77,6 @@ function plainReading(text: string, decimal: DecimalMark): NumberReading {
 
 /** Whether a cell is a number only when read with this decimal mark. */
 export const needsDecimal = (cell: string, decimal: DecimalMark): boolean =>
-  cell.includes(decimal) && readNumber(cell, decimal).kind === 'number' && readNumber(cell, decimal === '.' ? ',' : '.').kind === 'text';
+  cell.includes(decimal) &&
+  readNumber(cell, decimal).kind === 'number' &&
+  readNumber(cell, decimal === '.' ? ',' : '.').kind === 'text';

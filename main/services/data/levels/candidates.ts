@@ -48,7 +48,9 @@ export function findCandidates(table: ColumnTable, checkCancelled: () => void): 
   for (const coding of possible) {
     if (sameAs.some((alias) => alias.coding === coding)) continue;
     checkCancelled();
-    const rest = others.filter((other) => other.coding !== coding && !sameAs.some((alias) => alias.coding === other.coding && alias.kept === coding));
+    const rest = others.filter(
+      (other) => other.coding !== coding && !sameAs.some((alias) => alias.coding === other.coding && alias.kept === coding),
+    );
     const finer = candidates.filter(({ status }) => status === 'certain').map((candidate) => candidate.coding);
     const evidence = evidenceFor(coding, rest, finer);
     const status = judge(coding, evidence);
@@ -92,7 +94,12 @@ function judge(coding: Coding, evidence: Evidence): 'certain' | 'proposed' | nul
 function judgeNumbers({ groups, name }: Coding, evidence: Evidence): 'certain' | 'proposed' | null {
   const { determines, contiguous, balanced, repeats, named, ofUnits } = evidence;
   const layout = Number(contiguous) + Number(balanced || repeats !== null);
-  const points = (determines.length > 0 ? 2 : 0) + differencePoints(groups, evidence) + layout + Number(named) + Number(ofUnits && isGroupWord(name));
+  const points =
+    (determines.length > 0 ? 2 : 0) +
+    differencePoints(groups, evidence) +
+    layout +
+    Number(named) +
+    Number(ofUnits && isGroupWord(name));
   if (points >= 3 && groups > fewestGroups) return 'certain';
   return points >= 2 ? 'proposed' : null;
 }
@@ -103,7 +110,10 @@ function differencePoints(groups: number, { differences, ofUnits }: Evidence): n
 }
 
 /** Labels are groups where there are many; where there are few, something besides must say so. */
-function judgeLabels({ groups }: Coding, { determines, differences, contiguous, repeats, named }: Evidence): 'certain' | 'proposed' | null {
+function judgeLabels(
+  { groups }: Coding,
+  { determines, differences, contiguous, repeats, named }: Evidence,
+): 'certain' | 'proposed' | null {
   const structure = determines.length > 0 || contiguous || repeats !== null;
   if (groups >= clearlyMany) return structure || differences > clearDifferences ? 'certain' : 'proposed';
   if (groups >= plausiblyMany) return structure ? 'certain' : 'proposed';

@@ -30,7 +30,8 @@ export function codingOf(column: Column): Coding | null {
 export function joinCodings(name: string, inner: Coding, outer: Coding): Coding {
   const pairs = new PairTable(outer, inner);
   const codes = new Int32Array(inner.codes.length);
-  for (let i = 0; i < codes.length; i++) codes[i] = inner.codes[i] < 0 || outer.codes[i] < 0 ? -1 : pairs.count(outer.codes[i], inner.codes[i]);
+  for (let i = 0; i < codes.length; i++)
+    codes[i] = inner.codes[i] < 0 || outer.codes[i] < 0 ? -1 : pairs.count(outer.codes[i], inner.codes[i]);
   return finish(name, inner.column, codes, pairs.size, null);
 }
 
@@ -79,7 +80,9 @@ function codeByTable(values: Float64Array, min: number, max: number): CodedNumbe
 }
 
 function codeByHash(values: Float64Array): CodedNumbers {
-  const distinct = Float64Array.from(new Set(values)).filter((value) => !Number.isNaN(value)).sort();
+  const distinct = Float64Array.from(new Set(values))
+    .filter((value) => !Number.isNaN(value))
+    .sort();
   const codeOf = new Map(Array.from(distinct, (value, code) => [value, code]));
   const codes = new Int32Array(values.length);
   for (let i = 0; i < values.length; i++) codes[i] = codeOf.get(values[i]) ?? -1;

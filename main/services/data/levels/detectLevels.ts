@@ -35,7 +35,9 @@ export function detectLevels(table: ColumnTable, answers: LevelAnswers, hooks: R
 function withLevels(found: readonly FoundGrouping[], relations: readonly GroupRelation[]): Grouping[] {
   const levels = new Map<string, number>();
   for (const { coding } of [...found].sort((a, b) => b.coding.groups - a.coding.groups)) {
-    const inside = relations.filter(({ outer, relation }) => relation === 'nested' && outer === coding.name).map(({ inner }) => levels.get(inner) ?? 2);
+    const inside = relations
+      .filter(({ outer, relation }) => relation === 'nested' && outer === coding.name)
+      .map(({ inner }) => levels.get(inner) ?? 2);
     levels.set(coding.name, inside.length === 0 ? 2 : 1 + Math.max(...inside));
   }
   return found

@@ -32,9 +32,15 @@ const rowsCompared = 200_000;
  * @param others every other column, with its coding where it has one
  * @param finer groupings found already, whose groups are the units where they lie in this column's groups
  */
-export function evidenceFor(coding: Coding, others: readonly { column: Column; coding: Coding | null }[], finer: readonly Coding[]): Evidence {
+export function evidenceFor(
+  coding: Coding,
+  others: readonly { column: Column; coding: Coding | null }[],
+  finer: readonly Coding[],
+): Evidence {
   const determines = others.filter(({ column }) => determinesColumn(coding, column)).map(({ column }) => column.name);
-  const outcomes = others.filter(({ column }) => column.kind === 'number' && !determines.includes(column.name)).slice(0, mostOutcomes);
+  const outcomes = others
+    .filter(({ column }) => column.kind === 'number' && !determines.includes(column.name))
+    .slice(0, mostOutcomes);
   const codes = someGroups(coding);
   const units = finer.find((each) => each.groups > coding.groups && liesIn(each, coding)) ?? null;
   return {
@@ -96,7 +102,11 @@ function sumsOfUnits(coding: Coding, values: Float64Array, units: Coding): Retur
   units.codes.forEach((unit, i) => {
     if (unit >= 0) home[unit] = coding.codes[i];
   });
-  return groupSums(means.map((mean, unit) => (counts[unit] > 0 ? mean : NaN)), home, coding.groups);
+  return groupSums(
+    means.map((mean, unit) => (counts[unit] > 0 ? mean : NaN)),
+    home,
+    coding.groups,
+  );
 }
 
 /** Share of all combinations that must occur for groups to hold *the same* values: people drop out. */

@@ -23,7 +23,9 @@ export function levelFindings(table: ColumnTable, roles: Roles, { groupings, rep
     ...repetitions.flatMap(repetitionFindings),
     ...groupings.flatMap((grouping) => exceptionFindings(table, grouping, groupings)),
     ...nearlySameFindings(groupings),
-    ...roles.sameAs.filter(({ coding }) => looksLikeName(coding)).map(({ coding, kept }) => finding('levels.same-groups', coding.name, text.sameGroupsFound(coding.name, kept.name))),
+    ...roles.sameAs
+      .filter(({ coding }) => looksLikeName(coding))
+      .map(({ coding, kept }) => finding('levels.same-groups', coding.name, text.sameGroupsFound(coding.name, kept.name))),
     ...roles.rowIds.map(({ name }) => finding('levels.row-id', name, text.rowIdFound(name))),
   ];
 }
@@ -32,7 +34,12 @@ export function levelFindings(table: ColumnTable, roles: Roles, { groupings, rep
 const looksLikeName = ({ values, name, groups }: Coding): boolean =>
   values === null || namesGroups(name) || values[groups - 1] - values[0] === groups - 1;
 
-function finding(code: string, column: string, words: { message: string; remedy: string | null }, action: LevelFinding['action'] = null): LevelFinding {
+function finding(
+  code: string,
+  column: string,
+  words: { message: string; remedy: string | null },
+  action: LevelFinding['action'] = null,
+): LevelFinding {
   return { code, column, ...words, action };
 }
 
@@ -40,7 +47,12 @@ function numberFindings({ coding, columns, status }: FoundGrouping): LevelFindin
   if (coding.values === null || columns.length > 1) return [];
   const { name, groups } = coding;
   const words = status === 'proposed' ? text.numbersMayBeGroups(name, groups) : text.numbersAreGroups(name, groups);
-  return [finding(status === 'proposed' ? 'levels.maybe-groups' : 'levels.number-groups', name, words, { kind: 'make-factor', column: name })];
+  return [
+    finding(status === 'proposed' ? 'levels.maybe-groups' : 'levels.number-groups', name, words, {
+      kind: 'make-factor',
+      column: name,
+    }),
+  ];
 }
 
 function missingFindings({ coding }: FoundGrouping, table: ColumnTable): LevelFinding[] {
@@ -63,33 +75,60 @@ function repetitionFindings({ inner, outer, repetition }: FoundRepetition): Leve
 }
 
 /** Columns that would be constant in the groups but for a few of them, other groupings included. */
-function exceptionFindings(table: ColumnTable, { coding, status }: FoundGrouping, groupings: readonly FoundGrouping[]): LevelFinding[] {
+function exceptionFindings(
+  table: ColumnTable,
+  { coding, status }: FoundGrouping,
+  groupings: readonly FoundGrouping[],
+): LevelFinding[] {
   if (status === 'proposed' || coding.groups < fewestForExceptions || coding.rows < 2 * coding.groups) return [];
   return table.columns.flatMap((column) => {
     if (isSettled(column, coding, groupings)) return [];
     const { varying, sameShare } = constancyIn(column, coding);
-    if (varying === 0 || varying > exceptionsAllowed(coding.groups) || sameShare > tellingShare || column === coding.column) return [];
+    if (varying === 0 || varying > exceptionsAllowed(coding.groups) || sameShare > tellingShare || column === coding.column)
+      return [];
     const labels = varyingGroups(column, coding).map((group) => labelOf(coding, group));
     const outer = groupings.find((other) => other.coding.column === column && other.columns.length === 1);
-    if (outer) return [finding('levels.nearly-nested', coding.name, text.nearlyNested(coding.name, outer.coding.name, varying, coding.groups, labels))];
-    return [finding('levels.not-constant', column.name, text.notConstant(column.name, coding.name, varying, coding.groups, labels))];
+    if (outer)
+      return [
+        finding(
+          'levels.nearly-nested',
+          coding.name,
+          text.nearlyNested(coding.name, outer.coding.name, varying, coding.groups, labels),
+        ),
+      ];
+    return [
+      finding('levels.not-constant', column.name, text.notConstant(column.name, coding.name, varying, coding.groups, labels)),
+    ];
   });
 }
 
 /** The column belongs to a finer grouping, whose groups lie in these. */
 const isSettled = (column: Column, coding: Coding, groupings: readonly FoundGrouping[]): boolean =>
-  groupings.some((other) => other.coding !== coding && liesIn(other.coding, coding) && (other.coding.column === column || constancyIn(column, other.coding).constant));
+  groupings.some(
+    (other) =>
+      other.coding !== coding &&
+      liesIn(other.coding, coding) &&
+      (other.coding.column === column || constancyIn(column, other.coding).constant),
+  );
 
 /** Two nested levels with hardly more groups on the lower than on the upper one. */
 function nearlySameFindings(groupings: readonly FoundGrouping[]): LevelFinding[] {
   return groupings.flatMap(({ coding: inner }) =>
     groupings
-      .filter(({ coding: outer }) => outer !== inner && outer.groups < inner.groups && inner.groups < nearlySame * outer.groups && liesIn(inner, outer))
-      .map(({ coding: outer }) => finding('levels.nearly-same', inner.name, text.nearlySame(inner.name, inner.groups, outer.name, outer.groups))),
+      .filter(
+        ({ coding: outer }) =>
+          outer !== inner && outer.groups < inner.groups && inner.groups < nearlySame * outer.groups && liesIn(inner, outer),
+      )
+      .map(({ coding: outer }) =>
+        finding('levels.nearly-same', inner.name, text.nearlySame(inner.name, inner.groups, outer.name, outer.groups)),
+      ),
   );
 }
 
 /** The columns that only name rows or combinations, and so live on no level. */
 export function identifiers(roles: Roles, groupings: readonly Grouping[]): Set<string> {
-  return new Set([...groupings.filter(({ status, columns }) => status !== 'proposed' && columns.length === 1).map(({ name }) => name), ...roles.rowIds.map(({ name }) => name)]);
+  return new Set([
+    ...groupings.filter(({ status, columns }) => status !== 'proposed' && columns.length === 1).map(({ name }) => name),
+    ...roles.rowIds.map(({ name }) => name),
+  ]);
 }

@@ -32,18 +32,31 @@ export interface FoundGroupings {
 export const questionId = (inner: string, outer: string): string => `nesting:${inner}|${outer}`;
 
 /** The groupings of a table: candidates, joined where labels come again inside another grouping, and what a person has said. */
-export function findGroupings(table: ColumnTable, roles: Roles, answers: LevelAnswers, checkCancelled: () => void): FoundGroupings {
-  const denied = lastWords(answers).filter(({ grouping }) => !grouping).map(({ columns }) => columns.join(':'));
+export function findGroupings(
+  table: ColumnTable,
+  roles: Roles,
+  answers: LevelAnswers,
+  checkCancelled: () => void,
+): FoundGroupings {
+  const denied = lastWords(answers)
+    .filter(({ grouping }) => !grouping)
+    .map(({ columns }) => columns.join(':'));
   const kept = roles.candidates.filter(({ coding }) => !denied.includes(coding.name));
   const repetitions = findRepetitions(table, roles, kept, answers, checkCancelled);
-  const ofRules = kept.filter(({ coding }) => !isLabelOnly(coding, repetitions)).map((candidate) => found(candidate, repetitions));
+  const ofRules = kept
+    .filter(({ coding }) => !isLabelOnly(coding, repetitions))
+    .map((candidate) => found(candidate, repetitions));
   const joined = repetitions.flatMap((each) => joinedGroupings(each, denied));
-  const said = lastWords(answers).filter(({ grouping }) => grouping).flatMap(({ columns }) => saidGrouping(table, columns));
+  const said = lastWords(answers)
+    .filter(({ grouping }) => grouping)
+    .flatMap(({ columns }) => saidGrouping(table, columns));
   return { groupings: unique([...said, ...joined, ...ofRules]), repetitions };
 }
 
 function lastWords({ groupings }: LevelAnswers): LevelAnswers['groupings'] {
-  return groupings.filter(({ columns }, i) => !groupings.slice(i + 1).some((later) => later.columns.join(':') === columns.join(':')));
+  return groupings.filter(
+    ({ columns }, i) => !groupings.slice(i + 1).some((later) => later.columns.join(':') === columns.join(':')),
+  );
 }
 
 function findRepetitions(
@@ -64,13 +77,15 @@ function findRepetitions(
       const repetition = repetitionOf(inner, outer, roles.codings, table.columns, stands(inner, candidates));
       if (repetition.kind !== 'rows' && isSecondOfPair(inner, outer, candidates, roles)) continue;
       const answer = answers.readings[questionId(inner.name, outer.name)] ?? null;
-      if (repetition.kind === 'named' || (repetition.kind !== 'same' && !isVariable)) found.push({ inner, outer, repetition, answer });
+      if (repetition.kind === 'named' || (repetition.kind !== 'same' && !isVariable))
+        found.push({ inner, outer, repetition, answer });
     }
     return settled(found);
   });
 }
 
-const stands = (coding: Coding, candidates: readonly Candidate[]): boolean => candidates.some((each) => each.coding === coding && each.status === 'certain');
+const stands = (coding: Coding, candidates: readonly Candidate[]): boolean =>
+  candidates.some((each) => each.coding === coding && each.status === 'certain');
 
 /** What is known of an inner column from one outer grouping leaves nothing to ask about it within others. */
 function settled(found: readonly FoundRepetition[]): readonly FoundRepetition[] {
@@ -80,11 +95,14 @@ function settled(found: readonly FoundRepetition[]): readonly FoundRepetition[] 
 
 /** An ordered rating, or TRUE and FALSE, are predictors. */
 const mayRepeat = (coding: Coding, candidates: readonly Candidate[]): boolean =>
-  coding.column.kind === 'number' || coding.column.scale === 'nominal' || candidates.some((candidate) => candidate.coding === coding);
+  coding.column.kind === 'number' ||
+  coding.column.scale === 'nominal' ||
+  candidates.some((candidate) => candidate.coding === coding);
 
 /** Constant in the groups of a grouping, and no grouping itself: a variable on that level. */
 const isVariableOf = (coding: Coding, candidates: readonly Candidate[]): boolean =>
-  !candidates.some((candidate) => candidate.coding === coding) && candidates.some(({ status, coding: grouping }) => status === 'certain' && liesIn(grouping, coding));
+  !candidates.some((candidate) => candidate.coding === coding) &&
+  candidates.some(({ status, coding: grouping }) => status === 'certain' && liesIn(grouping, coding));
 
 /** Of two candidates the one with fewer groups is the inner one; of as many, the later column. */
 function isSecondOfPair(inner: Coding, outer: Coding, candidates: readonly Candidate[], { codings }: Roles): boolean {
@@ -95,16 +113,30 @@ function isSecondOfPair(inner: Coding, outer: Coding, candidates: readonly Candi
 /** The candidate's labels mean nothing without the outer group. */
 const isLabelOnly = (coding: Coding, repetitions: readonly FoundRepetition[]): boolean =>
   repetitions.some(
-    ({ inner, repetition, answer }) => inner === coding && (repetition.kind === 'named' || repetition.kind === 'nested' || repetition.kind === 'rows' || (repetition.kind === 'asked' && answer === 'nested')),
+    ({ inner, repetition, answer }) =>
+      inner === coding &&
+      (repetition.kind === 'named' ||
+        repetition.kind === 'nested' ||
+        repetition.kind === 'rows' ||
+        (repetition.kind === 'asked' && answer === 'nested')),
   );
 
 function found({ coding, evidence, status }: Candidate, repetitions: readonly FoundRepetition[]): FoundGrouping {
-  const answered = repetitions.some(({ inner, outer, repetition, answer }) => repetition.kind === 'asked' && answer !== null && (outer === coding || inner === coding));
+  const answered = repetitions.some(
+    ({ inner, outer, repetition, answer }) =>
+      repetition.kind === 'asked' && answer !== null && (outer === coding || inner === coding),
+  );
   return {
     coding,
     columns: [coding.name],
     status: answered ? 'accepted' : status,
-    reason: text.groupingReason(coding.groups, evidence.determines, evidence.repeats, evidence.contiguous, answered ? 'accepted' : status),
+    reason: text.groupingReason(
+      coding.groups,
+      evidence.determines,
+      evidence.repeats,
+      evidence.contiguous,
+      answered ? 'accepted' : status,
+    ),
   };
 }
 
@@ -113,12 +145,29 @@ function joinedGroupings({ inner, outer, repetition, answer }: FoundRepetition, 
   const name = `${inner.name}:${outer.name}`;
   const nested = repetition.kind === 'nested' || (repetition.kind === 'asked' && answer === 'nested');
   if (nested && !denied.includes(name)) {
-    const reason = repetition.kind === 'nested' ? text.joinedReason(inner.name, outer.name, repetition.because) : text.saidNested(inner.name, outer.name);
-    return [{ coding: joinCodings(name, inner, outer), columns: [inner.name, outer.name], status: answer ? 'accepted' : 'certain', reason }];
+    const reason =
+      repetition.kind === 'nested'
+        ? text.joinedReason(inner.name, outer.name, repetition.because)
+        : text.saidNested(inner.name, outer.name);
+    return [
+      {
+        coding: joinCodings(name, inner, outer),
+        columns: [inner.name, outer.name],
+        status: answer ? 'accepted' : 'certain',
+        reason,
+      },
+    ];
   }
   if (repetition.kind !== 'asked' || nested || denied.includes(inner.name)) return [];
   const status = answer === 'crossed' ? 'accepted' : 'proposed';
-  return [{ coding: inner, columns: [inner.name], status, reason: answer ? text.saidCrossed(inner.name, outer.name) : text.openReason(outer.name) }];
+  return [
+    {
+      coding: inner,
+      columns: [inner.name],
+      status,
+      reason: answer ? text.saidCrossed(inner.name, outer.name) : text.openReason(outer.name),
+    },
+  ];
 }
 
 function saidGrouping(table: ColumnTable, names: readonly string[]): FoundGrouping[] {
@@ -146,7 +195,8 @@ export function relationsOf({ groupings, repetitions }: FoundGroupings): GroupRe
 function relationOf(a: Coding, b: Coding, repetitions: readonly FoundRepetition[]): GroupRelation {
   const [inner, outer] = a.groups >= b.groups ? [a, b] : [b, a];
   const asked = repetitions.find(
-    ({ repetition, answer, ...pair }) => repetition.kind === 'asked' && answer === null && [a, b].includes(pair.inner) && [a, b].includes(pair.outer),
+    ({ repetition, answer, ...pair }) =>
+      repetition.kind === 'asked' && answer === null && [a, b].includes(pair.inner) && [a, b].includes(pair.outer),
   );
   if (asked) return { inner: asked.inner.name, outer: asked.outer.name, relation: 'asked' };
   if (liesIn(inner, outer)) return { inner: inner.name, outer: outer.name, relation: 'nested' };

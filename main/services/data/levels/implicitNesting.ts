@@ -13,7 +13,10 @@ import { namesGroups } from './groupNames.ts';
  * - `rows`: they number the rows within the outer group
  * - `asked`: the data fit both readings
  */
-export type Repetition = { readonly kind: 'named'; readonly by: Coding } | { readonly kind: 'nested'; readonly because: string } | { readonly kind: 'same' | 'rows' | 'asked' };
+export type Repetition =
+  | { readonly kind: 'named'; readonly by: Coding }
+  | { readonly kind: 'nested'; readonly because: string }
+  | { readonly kind: 'same' | 'rows' | 'asked' };
 
 /** Categories that a question is worth: with two, a predictor such as sex or treatment is far likelier. */
 const fewestAsked = 3;
@@ -30,12 +33,23 @@ const similarSize = 0.4;
  * @param inner a column with labels that are met in several groups of `outer`, and neither lies in the other
  * @param stands the inner column identifies groups by itself, whatever the outer one is
  */
-export function repetitionOf(inner: Coding, outer: Coding, codings: readonly Coding[], columns: readonly Column[], stands: boolean): Repetition {
+export function repetitionOf(
+  inner: Coding,
+  outer: Coding,
+  codings: readonly Coding[],
+  columns: readonly Column[],
+  stands: boolean,
+): Repetition {
   const crossing = crossingOf(outer, inner);
-  if (crossing.cells < fewestParts * outer.groups || inner.groups > mostAsked) return { kind: rowNumbers(inner, crossing) && !stands ? 'rows' : 'same' };
-  const named = codings.find((coding) => coding !== inner && coding !== outer && coding.groups === crossing.cells && liesIn(coding, inner) && liesIn(coding, outer));
+  if (crossing.cells < fewestParts * outer.groups || inner.groups > mostAsked)
+    return { kind: rowNumbers(inner, crossing) && !stands ? 'rows' : 'same' };
+  const named = codings.find(
+    (coding) =>
+      coding !== inner && coding !== outer && coding.groups === crossing.cells && liesIn(coding, inner) && liesIn(coding, outer),
+  );
   if (named && crossing.cells < crossing.rows) return { kind: 'named', by: named };
-  if (!mayBeLabels(inner) || meansSomething(inner, outer, columns)) return { kind: rowNumbers(inner, crossing) && !stands ? 'rows' : 'same' };
+  if (!mayBeLabels(inner) || meansSomething(inner, outer, columns))
+    return { kind: rowNumbers(inner, crossing) && !stands ? 'rows' : 'same' };
   if (crossing.cells === crossing.rows) return { kind: onceInEach(inner, crossing, stands) };
   const cell = constantInCells(inner, outer, crossing, columns);
   if (cell) return { kind: 'nested', because: cell };
@@ -49,10 +63,14 @@ function onceInEach(inner: Coding, crossing: Crossing, stands: boolean): 'asked'
 
 /** Numbers or labels of the rows within a group: each at most once in it, by name no day or occasion. */
 const rowNumbers = (inner: Coding, { cells, rows, complete }: Crossing): boolean =>
-  cells >= nearlyAll * rows && !complete && inner.groups >= fewestRowNumbers && (inner.values === null || namesGroups(inner.name));
+  cells >= nearlyAll * rows &&
+  !complete &&
+  inner.groups >= fewestRowNumbers &&
+  (inner.values === null || namesGroups(inner.name));
 
 /** Text, or numbers that count 1, 2, 3 … */
-const mayBeLabels = ({ values, groups }: Coding): boolean => values === null || (values[0] === 1 && values[groups - 1] === groups);
+const mayBeLabels = ({ values, groups }: Coding): boolean =>
+  values === null || (values[0] === 1 && values[groups - 1] === groups);
 
 /** The label decides another column by itself, wherever it stands: it must then be the same thing everywhere. */
 function meansSomething(inner: Coding, outer: Coding, columns: readonly Column[]): boolean {

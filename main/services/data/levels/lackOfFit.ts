@@ -37,10 +37,18 @@ function leftByParabola(groups: readonly number[], values: Float64Array, { count
   const x = groups.map((group) => (values[group] - centre) / half);
   const basis: number[][] = [];
   for (const power of [0, 1, 2]) {
-    const direction = without(x.map((each) => each ** power), basis, weights);
+    const direction = without(
+      x.map((each) => each ** power),
+      basis,
+      weights,
+    );
     if (norm(direction, weights) > 1e-9 * groups.length) basis.push(direction);
   }
-  const rest = without(groups.map((group) => means[group]), basis, weights);
+  const rest = without(
+    groups.map((group) => means[group]),
+    basis,
+    weights,
+  );
   return norm(rest, weights);
 }
 
@@ -53,5 +61,6 @@ function without(vector: number[], basis: readonly number[][], weights: readonly
   return rest;
 }
 
-const inner = (a: readonly number[], b: readonly number[], weights: readonly number[]): number => a.reduce((sum, value, i) => sum + weights[i] * value * b[i], 0);
+const inner = (a: readonly number[], b: readonly number[], weights: readonly number[]): number =>
+  a.reduce((sum, value, i) => sum + weights[i] * value * b[i], 0);
 const norm = (a: readonly number[], weights: readonly number[]): number => inner(a, a, weights);

@@ -46,7 +46,8 @@ export class PairTable {
 
   private find(pair: number): number {
     const mask = this.slots.length - 1;
-    for (let slot = hashOf(pair) & mask; this.slots[slot] !== 0; slot = (slot + 1) & mask) if (this.keys[slot] === pair) return this.slots[slot] - 1;
+    for (let slot = hashOf(pair) & mask; this.slots[slot] !== 0; slot = (slot + 1) & mask)
+      if (this.keys[slot] === pair) return this.slots[slot] - 1;
     return -1;
   }
 

@@ -11,13 +11,21 @@ export function variableLevels(
   without: ReadonlySet<string>,
   checkCancelled: () => void,
 ): VariableLevel[] {
-  const coarsestFirst = groupings.map((grouping) => ({ grouping, coding: found.find(({ coding }) => coding.name === grouping.name)!.coding })).reverse();
+  const coarsestFirst = groupings
+    .map((grouping) => ({ grouping, coding: found.find(({ coding }) => coding.name === grouping.name)!.coding }))
+    .reverse();
   return table.columns
     .filter(({ name }) => !without.has(name))
     .map((column) => {
       checkCancelled();
-      const home = coarsestFirst.find(({ grouping, coding }) => coding.column !== column && isConstant(column, coding, grouping)) ?? null;
-      return { column: column.name, constantIn: home?.grouping.name ?? null, level: home?.grouping.level ?? 1, betweenShare: shares(column, coarsestFirst) };
+      const home =
+        coarsestFirst.find(({ grouping, coding }) => coding.column !== column && isConstant(column, coding, grouping)) ?? null;
+      return {
+        column: column.name,
+        constantIn: home?.grouping.name ?? null,
+        level: home?.grouping.level ?? 1,
+        betweenShare: shares(column, coarsestFirst),
+      };
     });
 }
 
@@ -28,10 +36,16 @@ function isConstant(column: Column, coding: FoundGrouping['coding'], grouping: G
   return constant && sameShare < 1;
 }
 
-function shares(column: Column, groupings: readonly { grouping: Grouping; coding: FoundGrouping['coding'] }[]): Record<string, number> {
+function shares(
+  column: Column,
+  groupings: readonly { grouping: Grouping; coding: FoundGrouping['coding'] }[],
+): Record<string, number> {
   if (column.kind !== 'number') return {};
   const entries = groupings.flatMap(({ grouping, coding }) => {
-    const share = coding.column === column && grouping.columns.length === 1 ? null : betweenShare(groupSums(column.values, coding.codes, coding.groups));
+    const share =
+      coding.column === column && grouping.columns.length === 1
+        ? null
+        : betweenShare(groupSums(column.values, coding.codes, coding.groups));
     return share === null ? [] : [[grouping.name, share] as const];
   });
   return Object.fromEntries(entries);

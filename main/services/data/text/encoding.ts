@@ -25,9 +25,15 @@ const pieceBytes = 2 ** 22;
  * @param sample the file's first bytes
  * @throws Failure 'import.binary', 'import.unknown-encoding'
  */
-export async function detectEncoding(file: FileHandle, name: string, sample: Uint8Array, asked: string | undefined): Promise<Encoding> {
+export async function detectEncoding(
+  file: FileHandle,
+  name: string,
+  sample: Uint8Array,
+  asked: string | undefined,
+): Promise<Encoding> {
   const marked = byMark(sample);
-  if (asked && !isDecodable(asked)) throw failure('import.unknown-encoding', { encoding: asked }, failures.unknownEncoding(asked));
+  if (asked && !isDecodable(asked))
+    throw failure('import.unknown-encoding', { encoding: asked }, failures.unknownEncoding(asked));
   if (marked && (!asked || sameEncoding(asked, marked.label))) return marked;
   const nulls = byNulls(sample);
   if (nulls && !asked) return nulls;
@@ -73,7 +79,7 @@ function isBinary(bytes: Uint8Array): boolean {
 async function isUtf8File(file: FileHandle): Promise<boolean> {
   const piece = Buffer.alloc(pieceBytes + 4);
   let kept = 0;
-  for (let position = 0; position < checkedBytes; ) {
+  for (let position = 0; position < checkedBytes;) {
     const { bytesRead } = await file.read(piece, kept, pieceBytes, position);
     const length = kept + bytesRead;
     if (bytesRead === 0) return isUtf8(piece.subarray(0, kept));
@@ -100,14 +106,18 @@ const western = /^(ISO-8859-(1|9|15)|windows-125[24])$/;
 const sureFrom = 40;
 
 function guess(sample: Uint8Array): string {
-  const found = chardet.analyse(linesBeyondAscii(sample)).find(({ name, confidence }) => confidence >= sureFrom && name !== 'UTF-8');
+  const found = chardet
+    .analyse(linesBeyondAscii(sample))
+    .find(({ name, confidence }) => confidence >= sureFrom && name !== 'UTF-8');
   if (!found || western.test(found.name) || !isDecodable(found.name)) return 'windows-1252';
   return new TextDecoder(found.name).encoding;
 }
 
 /** The lines that tell something: ASCII looks the same in all encodings and drowns them. */
 function linesBeyondAscii(sample: Uint8Array): Uint8Array {
-  const lines = Buffer.from(sample).toString('latin1').split(/\r\n|\r|\n/);
+  const lines = Buffer.from(sample)
+    .toString('latin1')
+    .split(/\r\n|\r|\n/);
   const telling = lines.filter((line) => /[\u0080-\u00ff]/.test(line)).map((line) => line.replace(/[\d.,;"\t]+/g, ' '));
   return Buffer.from(telling.join('\n'), 'latin1');
 }

@@ -12,7 +12,8 @@ export function looksLikeHeader(rows: readonly (readonly string[])[], decimal: D
   if (body.length === 0) return first.every((cell) => readNumber(cell, decimal).kind === 'text');
   const isNumber = (cell: string) => readNumber(cell.trim(), decimal).kind !== 'text';
   const columns = first.map((cell, j) => ({ cell, below: body.map((row) => row[j] ?? '').filter((value) => !marks.has(value)) }));
-  if (columns.some(({ cell, below }) => below.length > 0 && below.every(isNumber) && !isNumber(cell) && !marks.has(cell))) return true;
+  if (columns.some(({ cell, below }) => below.length > 0 && below.every(isNumber) && !isNumber(cell) && !marks.has(cell)))
+    return true;
   if (columns.some(({ cell }) => isNumber(cell))) return false;
   return !columns.some(({ cell, below }) => cell !== '' && below.includes(cell));
 }

@@ -37,9 +37,18 @@ export async function readText(file: LookedAt, options: ImportOptions, extent: E
   return read;
 }
 
-async function readWith(file: LookedAt, layout: TextLayout, sample: Sample, encoding: Encoding, extent: Extent, hooks: ReadHooks): Promise<RawRead> {
+async function readWith(
+  file: LookedAt,
+  layout: TextLayout,
+  sample: Sample,
+  encoding: Encoding,
+  extent: Extent,
+  hooks: ReadHooks,
+): Promise<RawRead> {
   const chunks = (): AsyncIterable<Chunk> | Iterable<Chunk> =>
-    extent === 'whole' ? utf8Chunks(file.path, encoding) : [{ bytes: sample.bytes, done: sample.bytes.length, isLast: sample.isWhole }];
+    extent === 'whole'
+      ? utf8Chunks(file.path, encoding)
+      : [{ bytes: sample.bytes, done: sample.bytes.length, isLast: sample.isWhole }];
   const source = new TextRows(chunks, layout, file.size);
   if (extent === 'whole') checkMemory(file, estimatedRows(file.size, sample), layout.names.length);
   const { rows, columns } = await readColumns(source, layout.plans, layout.syntax, hooks);
@@ -48,7 +57,13 @@ async function readWith(file: LookedAt, layout: TextLayout, sample: Sample, enco
     rows,
     columns,
     written: layout.written,
-    options: { delimiter: layout.delimiter, decimal: layout.decimal, encoding: encoding.label, header: layout.header, missing: layout.missing },
+    options: {
+      delimiter: layout.delimiter,
+      decimal: layout.decimal,
+      encoding: encoding.label,
+      header: layout.header,
+      missing: layout.missing,
+    },
     sheets: [],
     rowCount: extent === 'whole' || sample.isWhole ? rows : null,
     notices: [...layoutNotices(layout, encoding), ...rowNotices(source.trouble, layout)],
@@ -94,7 +109,8 @@ function laterDecimal(read: RawRead, layout: TextLayout): DecimalMark | null {
       layout.plans[j].asked === null &&
       column.levels.every((level) => readNumber(level, other).kind === 'number'),
   );
-  const usesThis = () => columns.some((column) => column.kind === 'number' && column.values.some((value) => value % 1 !== 0 && !Number.isNaN(value)));
+  const usesThis = () =>
+    columns.some((column) => column.kind === 'number' && column.values.some((value) => value % 1 !== 0 && !Number.isNaN(value)));
   return needsOther && !usesThis() ? other : null;
 }
 
@@ -108,9 +124,12 @@ function layoutNotices(layout: TextLayout, encoding: Encoding): Notice[] {
   const { delimiter, decimal } = layout;
   if (delimiter !== ',') notices.push(notice('info', 'import.delimiter', { delimiter }, words.delimiterFound(delimiter)));
   if (decimal === ',') notices.push(notice('info', 'import.decimal-comma', {}, words.decimalComma()));
-  if (encoding.how === 'guessed') notices.push(notice('caution', 'import.encoding', { encoding: encoding.label }, words.encodingGuessed(encoding.label)));
-  if (encoding.label.startsWith('utf-16')) notices.push(notice('info', 'import.encoding', { encoding: encoding.label }, words.encodingFound(encoding.label)));
-  if (encoding.broken) notices.push(notice('problem', 'import.bad-characters', { encoding: encoding.label }, words.badCharacters(encoding.label)));
+  if (encoding.how === 'guessed')
+    notices.push(notice('caution', 'import.encoding', { encoding: encoding.label }, words.encodingGuessed(encoding.label)));
+  if (encoding.label.startsWith('utf-16'))
+    notices.push(notice('info', 'import.encoding', { encoding: encoding.label }, words.encodingFound(encoding.label)));
+  if (encoding.broken)
+    notices.push(notice('problem', 'import.bad-characters', { encoding: encoding.label }, words.badCharacters(encoding.label)));
   if (!layout.header) notices.push(notice('info', 'import.no-header', {}, words.noHeader(layout.names)));
   if (layout.rowNames) notices.push(notice('info', 'import.row-names', {}, words.rowNamesFound(layout.names[0])));
   return notices;
@@ -119,8 +138,12 @@ function layoutNotices(layout: TextLayout, encoding: Encoding): Notice[] {
 function rowNotices({ short, long, emptyAtEnd }: RowTrouble, layout: TextLayout): Notice[] {
   const notices: Notice[] = [];
   const columns = layout.names.length;
-  if (short.count > 0) notices.push(notice('caution', 'import.short-rows', { ...short, columns }, words.shortRows(short.count, short.first, columns)));
-  if (long.length > 0) notices.push(notice('problem', 'import.long-rows', { rows: long, columns }, words.longRows(long, columns, layout.delimiter)));
+  if (short.count > 0)
+    notices.push(
+      notice('caution', 'import.short-rows', { ...short, columns }, words.shortRows(short.count, short.first, columns)),
+    );
+  if (long.length > 0)
+    notices.push(notice('problem', 'import.long-rows', { rows: long, columns }, words.longRows(long, columns, layout.delimiter)));
   if (emptyAtEnd > 0) notices.push(notice('info', 'import.empty-rows', { rows: emptyAtEnd }, words.emptyRowsCut(emptyAtEnd)));
   return notices;
 }

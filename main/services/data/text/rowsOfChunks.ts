@@ -17,7 +17,7 @@ const longestRow = 2 ** 26;
 export async function rowsOfChunks(
   chunks: AsyncIterable<Chunk> | Iterable<Chunk>,
   scanner: RowScanner,
-  onRow: (bytes: Uint8Array) => boolean | void,
+  onRow: (bytes: Uint8Array) => boolean,
   onChunk: (done: number) => void = () => {},
 ): Promise<void> {
   let bytes = new Uint8Array(0);
@@ -33,8 +33,9 @@ export async function rowsOfChunks(
       const next = scanner.next(bytes, at, end, chunk.isLast);
       if (next < 0) break;
       line++;
-      for (let j = 0; j < scanner.count; j++) if (scanner.kind[j] === escapedCell) scanner.to[j] = unquote(bytes, scanner.from[j], scanner.to[j]);
-      if (onRow(bytes) === false) return;
+      for (let j = 0; j < scanner.count; j++)
+        if (scanner.kind[j] === escapedCell) scanner.to[j] = unquote(bytes, scanner.from[j], scanner.to[j]);
+      if (!onRow(bytes)) return;
       at = next;
     }
     kept = end - at;

@@ -14,7 +14,7 @@ export function sampleRows(sample: Sample, delimiter: string, most: number): str
   bytes.set(sample.bytes);
   const scanner = new RowScanner(delimiter);
   const rows: string[][] = [];
-  for (let at = 0; at < end && rows.length < most; ) {
+  for (let at = 0; at < end && rows.length < most;) {
     at = scanner.next(bytes, at, end, sample.isWhole);
     if (at < 0) break;
     const row = rowText(bytes, scanner);

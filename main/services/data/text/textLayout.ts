@@ -37,16 +37,21 @@ const rowNamesColumn = 'row';
  */
 export function textLayout(name: string, sample: Sample, options: ImportOptions): TextLayout {
   const announced = announcedDelimiter(sample);
-  const { delimiter, decimal } = detectDialect(sample, { delimiter: checkedDelimiter(options.delimiter) ?? announced, decimal: options.decimal });
+  const { delimiter, decimal } = detectDialect(sample, {
+    delimiter: checkedDelimiter(options.delimiter) ?? announced,
+    decimal: options.decimal,
+  });
   const all = sampleRows(sample, delimiter, sampledRows);
   const rows = announced ? all.slice(1) : all;
   if (rows.length === 0) throw failure('import.empty', { name }, failures.empty(name));
   const header = options.header ?? looksLikeHeader(rows, decimal);
   const body = header ? rows.slice(1) : rows;
-  if (body.length === 0 && sample.isWhole) throw failure('import.header-only', { name, columns: rows[0].length }, failures.headerOnly(name, rows[0]));
+  if (body.length === 0 && sample.isWhole)
+    throw failure('import.header-only', { name, columns: rows[0].length }, failures.headerOnly(name, rows[0]));
   const rowNames = header && body.length > 0 && body.every((row) => row.length === rows[0].length + 1);
   const written = writtenNames(rows, body, header, rowNames);
-  if (written.length > mostColumns) throw failure('import.too-many-columns', { columns: written.length }, failures.tooManyColumns(written.length, mostColumns));
+  if (written.length > mostColumns)
+    throw failure('import.too-many-columns', { columns: written.length }, failures.tooManyColumns(written.length, mostColumns));
   const names = columnNames(written);
   const missing = options.missing ?? detectedMarks;
   const syntax = { decimal, missing: missingMarks(missing) };
@@ -83,6 +88,7 @@ export function planColumns(
 
 /** A text cell in the first rows settles it; numbers so far are only a guess. */
 function guessKind(rows: readonly (readonly string[])[], column: number, { decimal, missing }: CellSyntax): ColumnPlan['guess'] {
-  const settles = (cell: string) => cell !== '' && !missing.inNumbers.has(cell) && ['text', 'padded', 'long'].includes(readNumber(cell, decimal).kind);
+  const settles = (cell: string) =>
+    cell !== '' && !missing.inNumbers.has(cell) && ['text', 'padded', 'long'].includes(readNumber(cell, decimal).kind);
   return rows.some((row) => settles((row[column] ?? '').trim())) ? 'factor' : 'number';
 }

@@ -16,7 +16,7 @@ export async function* utf8Chunks(path: string, encoding: Encoding, chunkBytes =
     const { size } = await file.stat();
     const toUtf8 = converter(encoding);
     const buffer = Buffer.alloc(Math.min(chunkBytes, Math.max(size, 1)));
-    for (let position = encoding.mark, isLast = false; !isLast; ) {
+    for (let position = encoding.mark, isLast = false; !isLast;) {
       const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
       position += bytesRead;
       isLast = bytesRead === 0 || position >= size;

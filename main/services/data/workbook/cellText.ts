@@ -1,8 +1,21 @@
 import type { SheetCell } from './openWorkbook.ts';
 
-const errors = new Set(['#N/A', '#DIV/0!', '#VALUE!', '#REF!', '#NAME?', '#NUM!', '#NULL!', '#SPILL!', '#CALC!', '#GETTING_DATA', '#FIELD!']);
+const errors = new Set([
+  '#N/A',
+  '#DIV/0!',
+  '#VALUE!',
+  '#REF!',
+  '#NAME?',
+  '#NUM!',
+  '#NULL!',
+  '#SPILL!',
+  '#CALC!',
+  '#GETTING_DATA',
+  '#FIELD!',
+]);
 
-export const isErrorCell = (cell: SheetCell): cell is string => typeof cell === 'string' && cell.startsWith('#') && errors.has(cell);
+export const isErrorCell = (cell: SheetCell): cell is string =>
+  typeof cell === 'string' && cell.startsWith('#') && errors.has(cell);
 
 /** A cell as the text that a CSV file would have: dates in ISO 8601, errors as nothing. */
 export function cellText(cell: SheetCell | undefined): string {

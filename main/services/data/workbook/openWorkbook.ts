@@ -30,13 +30,16 @@ export async function openWorkbook(file: LookedAt): Promise<Workbook> {
   const bytes = await readBytes(file.path);
   if (bytes.indexOf(oleMagic) === 0) throw oleFailure(bytes, file.name);
   const sheets: { name: string; hidden: boolean }[] = [];
-  const list = { sheets: ({ name, hidden, veryHidden }: SheetInfo) => sheets.push({ name, hidden: Boolean(hidden || veryHidden) }) < 0 };
+  const list = {
+    sheets: ({ name, hidden, veryHidden }: SheetInfo) => sheets.push({ name, hidden: Boolean(hidden || veryHidden) }) < 0,
+  };
   await guarded(file.name, () => readXlsx(bytes, list));
   return {
     file,
     sheets,
     rows: (sheet, most) => guardedRows(file.name, streamXlsxRows(bytes, { sheet, maxRows: most })),
-    merges: async (sheet) => (await guarded(file.name, () => readXlsx(bytes, { sheets: [sheet], maxRows: 1 }))).sheets[0]?.merges ?? [],
+    merges: async (sheet) =>
+      (await guarded(file.name, () => readXlsx(bytes, { sheets: [sheet], maxRows: 1 }))).sheets[0]?.merges ?? [],
   };
 }
 
@@ -48,7 +51,8 @@ interface SheetInfo {
 
 /** Old workbooks and encrypted new ones share their container; the encrypted part has a name of its own in it. */
 function oleFailure(bytes: Buffer, name: string): Error {
-  if (bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'))) return failure('import.encrypted', { name }, failures.encrypted(name));
+  if (bytes.includes(Buffer.from('EncryptedPackage', 'utf16le')))
+    return failure('import.encrypted', { name }, failures.encrypted(name));
   return failure('import.old-excel', { name }, failures.oldExcel(name));
 }
 

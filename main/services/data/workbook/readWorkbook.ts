@@ -23,15 +23,28 @@ export async function readWorkbook(file: LookedAt, options: ImportOptions, exten
   const workbook = await openWorkbook(file);
   const { sheet, rows } = await chooseSheet(workbook, options.sheet);
   const missing = options.missing ?? detectedMarks;
-  const read = await readSheet(workbook, sheet, rows, { decimal: '.', missing: missingMarks(missing) }, options, extent, hooks, 0);
+  const read = await readSheet(
+    workbook,
+    sheet,
+    rows,
+    { decimal: '.', missing: missingMarks(missing) },
+    options,
+    extent,
+    hooks,
+    0,
+  );
   const sheets = workbook.sheets.map(({ name }) => name);
-  const chosen = options.sheet === undefined && sheets.length > 1 ? [notice('info', 'import.sheet', { sheet, sheets }, words.sheetRead(sheet, sheets.length))] : [];
+  const chosen =
+    options.sheet === undefined && sheets.length > 1
+      ? [notice('info', 'import.sheet', { sheet, sheets }, words.sheetRead(sheet, sheets.length))]
+      : [];
   return { ...read, sheets, options: { sheet, header: read.options.header, missing }, notices: [...chosen, ...read.notices] };
 }
 
 async function chooseSheet(workbook: Workbook, asked: string | undefined): Promise<{ sheet: string; rows: SheetRow[] }> {
   const names = workbook.sheets.map(({ name }) => name);
-  if (asked !== undefined && !names.includes(asked)) throw failure('import.unknown-sheet', { sheet: asked, sheets: names }, failures.unknownSheet(asked, names));
+  if (asked !== undefined && !names.includes(asked))
+    throw failure('import.unknown-sheet', { sheet: asked, sheets: names }, failures.unknownSheet(asked, names));
   const candidates = asked === undefined ? workbook.sheets.filter(({ hidden }) => !hidden).map(({ name }) => name) : [asked];
   for (const sheet of candidates) {
     const rows = await firstRows(workbook, sheet);
@@ -60,8 +73,10 @@ async function readSheet(
   const layout = sheetLayout(sample, await workbook.merges(sheet), syntax, options, widest);
   const source = new SheetRows(workbook, sheet, layout, extent === 'front' ? sampledRows : undefined);
   const { rows, columns } = await readColumns(source, layout.plans, syntax, hooks);
-  if (rows === 0) throw failure('import.header-only', { name: workbook.file.name }, failures.headerOnly(workbook.file.name, layout.names));
-  if (source.widest > layout.firstColumn + layout.names.length) return readSheet(workbook, sheet, sample, syntax, options, extent, hooks, source.widest);
+  if (rows === 0)
+    throw failure('import.header-only', { name: workbook.file.name }, failures.headerOnly(workbook.file.name, layout.names));
+  if (source.widest > layout.firstColumn + layout.names.length)
+    return readSheet(workbook, sheet, sample, syntax, options, extent, hooks, source.widest);
   return {
     rows,
     columns,
@@ -79,7 +94,8 @@ function layoutNotices(layout: SheetLayout, sample: readonly SheetRow[]): Notice
   const leftOut = firstRow > 0 || firstColumn > 0;
   const textAbove = sample.some(({ index, values }) => index < firstRow && values.some((value) => cellText(value) !== ''));
   const cell = `${columnLetters(firstColumn)}${firstRow + 1}`;
-  if (leftOut) notices.push(notice(textAbove ? 'caution' : 'info', 'import.table-start', { cell }, words.tableStartsAt(cell, textAbove)));
+  if (leftOut)
+    notices.push(notice(textAbove ? 'caution' : 'info', 'import.table-start', { cell }, words.tableStartsAt(cell, textAbove)));
   if (!layout.header) notices.push(notice('info', 'import.no-header', {}, words.noHeader(names)));
   if (merged.length > 0) notices.push(notice('caution', 'import.merged-header', { names: merged }, words.mergedHeader(merged)));
   return notices;

@@ -28,20 +28,31 @@ export interface Merge {
   readonly endCol: number;
 }
 
+/** The first row of a table fills at least this share of its width. */
+const tableShare = 0.5;
+
 /**
- * The table of a sheet: it begins at the first row with at least two cells in use (one, when no row has more) and the first column in
- * use, and is as wide as its widest row.
+ * The table of a sheet: it begins at the first row that fills half of its width and the first column in use, and is as wide as its widest
+ * row.
  *
  * @param rows the first rows of the sheet, at least one cell in use among them
  * @param widest columns in use further down, from the sheet's first column
  */
-export function sheetLayout(rows: readonly SheetRow[], merges: readonly Merge[], syntax: CellSyntax, options: ImportOptions, widest: number): SheetLayout {
-  const uses = rows.map(({ values }) => values.filter((value) => cellText(value) !== '').length);
-  const first = uses.findIndex((used) => used >= Math.min(2, Math.max(...uses)));
-  const table = rows.slice(first);
-  const firstColumn = Math.min(...table.map(({ values }) => values.findIndex((value) => cellText(value) !== '')).filter((column) => column >= 0));
+export function sheetLayout(
+  rows: readonly SheetRow[],
+  merges: readonly Merge[],
+  syntax: CellSyntax,
+  options: ImportOptions,
+  widest: number,
+): SheetLayout {
+  const table = rows.slice(firstTableRow(rows, merges));
+  const firstColumn = Math.min(
+    ...table.map(({ values }) => values.findIndex((value) => cellText(value) !== '')).filter((column) => column >= 0),
+  );
   const end = Math.max(widest, ...table.map(({ values }) => values.findLastIndex((value) => cellText(value) !== '') + 1));
-  const texts = table.map(({ values }) => Array.from({ length: end - firstColumn }, (_, j) => cellText(values[firstColumn + j] ?? null)));
+  const texts = table.map(({ values }) =>
+    Array.from({ length: end - firstColumn }, (_, j) => cellText(values[firstColumn + j] ?? null)),
+  );
   const header = options.header ?? looksLikeHeader(texts, '.');
   const { written, depth, merged } = header ? headerNames(texts, table[0].index, firstColumn, merges) : noNames(texts);
   const names = columnNames(written);
@@ -55,6 +66,18 @@ export function sheetLayout(rows: readonly SheetRow[], merges: readonly Merge[],
     plans: planColumns(names, texts.slice(depth), syntax, options),
     merged: names.filter((_, j) => merged[j]),
   };
+}
+
+/** Titles above a table fill few cells of its width. Cells merged to the right count as filled. */
+function firstTableRow(rows: readonly SheetRow[], merges: readonly Merge[]): number {
+  const uses = rows.map(({ index, values }) => {
+    const merged = merges
+      .filter(({ startRow }) => startRow === index)
+      .reduce((cells, { startCol, endCol }) => cells + endCol - startCol, 0);
+    const filled = values.filter((value) => cellText(value) !== '').length;
+    return filled > 1 ? filled + merged : filled;
+  });
+  return uses.findIndex((used) => used >= tableShare * Math.max(...uses));
 }
 
 interface HeaderNames {
@@ -72,7 +95,8 @@ function headerNames(texts: readonly string[][], row: number, firstColumn: numbe
   const mergeOf = (j: number) => across.find(({ startCol, endCol }) => startCol <= firstColumn + j && firstColumn + j <= endCol);
   const top = texts[0].map((name, j) => name || texts[0][(mergeOf(j)?.startCol ?? firstColumn + j) - firstColumn] || '');
   const merged = top.map((_, j) => mergeOf(j) !== undefined);
-  const twoRows = across.length > 0 && texts.length > 2 && isSecondHeader(texts[1], merged) && looksLikeHeader(texts.slice(1), '.');
+  const twoRows =
+    across.length > 0 && texts.length > 2 && isSecondHeader(texts[1], merged) && looksLikeHeader(texts.slice(1), '.');
   if (!twoRows) return { written: top, depth: 1, merged };
   return { written: top.map((name, j) => [name, texts[1][j]].filter(Boolean).join(' ')), depth: 2, merged };
 }

@@ -49,7 +49,8 @@ export class SheetRows implements RowSource {
 
   private addRow({ values }: SheetRow, sinks: readonly (ColumnSink | null)[]): void {
     for (let j = 0; j < sinks.length; j++) this.addCell(values[this.layout.firstColumn + j] ?? null, j, sinks[j]);
-    if (values.length > this.widest) this.widest = Math.max(this.widest, values.findLastIndex((value) => cellText(value) !== '') + 1);
+    if (values.length > this.widest)
+      this.widest = Math.max(this.widest, values.findLastIndex((value) => cellText(value) !== '') + 1);
   }
 
   private addCell(cell: SheetCell, column: number, sink: ColumnSink | null): void {
