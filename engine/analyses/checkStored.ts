@@ -5,6 +5,7 @@ import type { ColumnTable, FitResult } from '../contract/index.ts';
 import { modelFrame } from '../frame/modelFrame.ts';
 import type { ModelFrame } from '../frame/types.ts';
 import { lm } from '../glm/lm.ts';
+import { evaluateAt } from '../lmm/index.ts';
 
 export interface StoredCheck {
   readonly agrees: boolean;
@@ -28,5 +29,9 @@ export function checkStored(fit: FitResult, table: ColumnTable): StoredCheck {
 
 function criterionAt(fit: FitResult, frame: ModelFrame): number {
   if (fit.method === 'lm') return -2 * lm(frame).logLik;
-  return NaN;
+  return evaluateAt(
+    frame,
+    fit.theta.map(({ value }) => value),
+    fit.criterion,
+  );
 }

@@ -1,10 +1,77 @@
-import { failure, type CheckCancelled, type FitResult, type ModelSpec, type OnProgress } from '../contract/index.ts';
+/**
+ * A linear mixed model as the plain result that is kept, shown and compared: by the criterion asked for and, where that is REML, by maximum
+ * likelihood too, for everything that compares models.
+ */
+import type { FitResult, ModelSpec } from '../contract/index.ts';
 import type { ModelFrame } from '../frame/types.ts';
-export function fitMixed(
-  _f: ModelFrame,
-  _s: ModelSpec,
-  _ms: number,
-  _h: { onProgress: OnProgress; checkCancelled: CheckCancelled },
-): FitResult[] {
-  throw failure('fit.not-yet', {}, { message: 'Mixed models cannot be fitted yet.', remedy: 'Remove the random terms.' });
+import { icc } from '../inference/icc.ts';
+import { aic, bic, dic } from '../inference/information.ts';
+import { coefficientDf } from '../inference/satterthwaite.ts';
+import { coefficientTests } from '../inference/wald.ts';
+import { conditionalModes, linearMixedModel, ranef, residuals, satterthwaitePieces } from '../lmm/index.ts';
+import { fiveNumbers } from '../stats/index.ts';
+import { describeFrame } from './describeFrame.ts';
+import { estimatesOf, type EstimationHooks, type MixedEstimates } from './mixedEstimates.ts';
+import { frameNotices, singularNotice } from './notices.ts';
+
+/** @returns the fit asked for, then the maximum-likelihood fit where that is another */
+export function fitMixed(frame: ModelFrame, spec: ModelSpec, frameMs: number, hooks: EstimationHooks): FitResult[] {
+  const model = linearMixedModel(frame, hooks.checkCancelled);
+  const described = describeFrame(frame, spec);
+  const asked = estimatesOf(model, spec.criterion, hooks);
+  if (asked.criterion === 'ML') return [fitResult(asked, described, frameMs, asked.deviance)];
+  const ml = estimatesOf(model, 'ML', hooks, asked.fit.theta);
+  return [asked, ml].map((estimates) => fitResult(estimates, described, frameMs, ml.deviance));
+}
+
+function fitResult(
+  estimates: MixedEstimates,
+  described: ReturnType<typeof describeFrame>,
+  frameMs: number,
+  devianceML: number,
+): FitResult {
+  const { frame, model, fit, criterion, beta, se, vcov, sigma, logLik, npar } = estimates;
+  const df = coefficientDf(vcov, satterthwaitePieces(model, fit));
+  return {
+    method: 'lmm',
+    ...described,
+    criterion,
+    beta,
+    se,
+    vcovBeta: vcov,
+    tests: coefficientTests(frame.coefNames, beta, se, df),
+    theta: estimates.theta,
+    sigma,
+    varCorr: estimates.varCorr,
+    icc: icc(frame, estimates.varCorr, sigma),
+    conditionalModes: conditionalModes(model, fit),
+    criterionValue: fit.criterionValue,
+    logLik,
+    npar,
+    AIC: aic(logLik, npar),
+    BIC: bic(logLik, npar, frame.n),
+    dfResidual: frame.n - npar,
+    deviance: estimates.deviance,
+    devianceML,
+    DIC: dic(devianceML, fit.criterionValue),
+    isSingular: fit.isSingular,
+    scaledResiduals: fiveNumbers(scaledResiduals(estimates)),
+    rSquared: null,
+    log: withFrameTime(fit.log, frameMs),
+    notices: [
+      ...singularNotice({ isSingular: fit.isSingular, varCorr: estimates.varCorr, sigma }),
+      ...fit.notices,
+      ...frameNotices(frame),
+    ],
+  };
+}
+
+/** Residuals over sigma, weighted where rows have weights. */
+export function scaledResiduals({ model, fit, frame, sigma }: MixedEstimates): Float64Array {
+  const { weights } = frame;
+  return residuals(model, fit, ranef(model, fit)).map((e, i) => (e * Math.sqrt(weights?.[i] ?? 1)) / sigma);
+}
+
+function withFrameTime(log: FitResult['log'], frame: number): FitResult['log'] {
+  return { ...log, ms: { frame, fit: log.ms.fit, total: frame + log.ms.fit } };
 }

@@ -1,5 +1,72 @@
-import type { Criterion } from '../contract/index.ts';
+/**
+ * A mixed model, fitted, with the quantities that everything else is made from.
+ */
+import type { CheckCancelled, Criterion, OnProgress, ThetaEntry, VarCorrEntry } from '../contract/index.ts';
 import type { ModelFrame } from '../frame/types.ts';
-export function mixedEstimates(frame: ModelFrame, _c: Criterion): { logLik: number; npar: number; frame: ModelFrame } {
-  throw new Error('later' + frame.n);
+import type { Rows } from '../inference/linearHypothesis.ts';
+import {
+  fit,
+  linearMixedModel,
+  objective,
+  stdErrors,
+  thetaEntries,
+  varCorr,
+  vcovBeta,
+  type Fit,
+  type LinearMixedModel,
+} from '../lmm/index.ts';
+
+export interface MixedEstimates {
+  readonly frame: ModelFrame;
+  readonly model: LinearMixedModel;
+  readonly fit: Fit;
+  readonly criterion: Criterion;
+  readonly beta: readonly number[];
+  readonly vcov: Rows;
+  readonly se: readonly number[];
+  readonly sigma: number;
+  readonly theta: readonly ThetaEntry[];
+  readonly varCorr: readonly VarCorrEntry[];
+  /** Restricted for a REML fit. */
+  readonly logLik: number;
+  /** −2 log-likelihood, unrestricted, at this theta. */
+  readonly deviance: number;
+  /** Fixed effects, theta and sigma. */
+  readonly npar: number;
+}
+
+export interface EstimationHooks {
+  readonly onProgress?: OnProgress;
+  readonly checkCancelled?: CheckCancelled;
+}
+
+/** @throws Failure 'lmm.…' where the model cannot be estimated; 'job.cancelled' from the hooks */
+export function mixedEstimates(frame: ModelFrame, criterion: Criterion, hooks: EstimationHooks = {}): MixedEstimates {
+  return estimatesOf(linearMixedModel(frame, hooks.checkCancelled), criterion, hooks);
+}
+
+/** As `mixedEstimates`, of a model that is built already; `start` is a theta near the optimum, such as that of the other criterion. */
+export function estimatesOf(
+  model: LinearMixedModel,
+  criterion: Criterion,
+  hooks: EstimationHooks,
+  start?: readonly number[],
+): MixedEstimates {
+  const fitted = fit(model, criterion, { ...hooks, start });
+  const { frame } = model;
+  return {
+    frame,
+    model,
+    fit: fitted,
+    criterion,
+    beta: fitted.beta,
+    vcov: vcovBeta(fitted),
+    se: stdErrors(fitted),
+    sigma: fitted.sigma,
+    theta: thetaEntries(model, fitted),
+    varCorr: varCorr(model, fitted),
+    logLik: -0.5 * fitted.criterionValue,
+    deviance: criterion === 'ML' ? fitted.criterionValue : objective(model, fitted.theta, 'ML'),
+    npar: frame.p + fitted.theta.length + 1,
+  };
 }

@@ -5,7 +5,7 @@
  */
 import type { ModelFrame } from '../frame/types.ts';
 import { pivotedQR, updateByQTranspose } from '../linalg/qr.ts';
-import { selecting, type Rows } from './linearHypothesis.ts';
+import { combine, selecting, type Rows } from './linearHypothesis.ts';
 import { containingOf, type TermColumns } from './terms.ts';
 
 /** Each term after those before it: rows of the triangular factor of X. */
@@ -17,6 +17,7 @@ export function typeI(frame: ModelFrame, terms: readonly TermColumns[]): Rows[] 
 
 /** Each term after all that do not contain it. */
 export function typeII(frame: ModelFrame, terms: readonly TermColumns[]): Rows[] {
+  if (terms.length < 2) return typeI(frame, terms);
   return terms.map((term) => {
     const containing = containingOf(term, terms).flatMap(({ columns }) => columns);
     if (!containing.length) return selecting(term.columns, frame.p);
@@ -27,13 +28,53 @@ export function typeII(frame: ModelFrame, terms: readonly TermColumns[]): Rows[]
   });
 }
 
+/** The same model in two codings of its factors: sum to zero, and treatment. */
+export interface Recoded {
+  readonly sum: ModelFrame;
+  readonly treatment: ModelFrame;
+}
+
 /**
- * Each term averaged over the levels of the others with equal weights, whatever the coding: the rows that `sumCoded`, the same model with
- * sum-to-zero contrasts, has for the term, in terms of this frame's coefficients. Right where no combination of levels is empty.
+ * Each term averaged over the levels of the others with equal weights, whatever the frame's own coding. Right where no combination of
+ * levels is empty.
+ *
+ * The rows that the sum-coded model has for a term are the hypothesis; they are written so that in treatment coding the term's own
+ * coefficients stand one in each row, which is the form on which an F test with several degrees of freedom depends.
  */
-export function typeIII(frame: ModelFrame, sumCoded: ModelFrame): Rows[] {
-  const map = coefficientMap(sumCoded, frame);
-  return sumCoded.terms.map((_, index) => sumCoded.assign.flatMap((term, column) => (term === index + 1 ? [map[column]] : [])));
+export function typeIII(frame: ModelFrame, terms: readonly TermColumns[], { sum, treatment }: Recoded): Rows[] {
+  if (terms.length < 2) return typeI(frame, terms);
+  const sumOfTreatment = coefficientMap(sum, treatment);
+  const treatmentOfOwn = coefficientMap(treatment, frame);
+  return terms.map((_, index) => {
+    const own = columnsOf(treatment, index);
+    const rows = columnsOf(sum, index).map((column) => sumOfTreatment[column]);
+    return withUnitColumns(rows, own).map((row) => combine(row, treatmentOfOwn));
+  });
+}
+
+function columnsOf({ assign }: ModelFrame, term: number): number[] {
+  return assign.flatMap((of, column) => (of === term + 1 ? [column] : []));
+}
+
+/** Rows combined so that `own` columns form the identity (Gauss–Jordan); as they are where that cannot be. */
+function withUnitColumns(rows: Rows, own: readonly number[]): Rows {
+  const work = rows.map((row) => [...row]);
+  if (work.length !== own.length) return rows;
+  for (let step = 0; step < own.length; step++) {
+    const pivot = work
+      .slice(step)
+      .reduce((best, row, k) => (Math.abs(row[own[step]]) > Math.abs(work[best][own[step]]) ? step + k : best), step);
+    [work[step], work[pivot]] = [work[pivot], work[step]];
+    const head = work[step][own[step]];
+    if (Math.abs(head) < 1e-10) return rows;
+    work[step] = work[step].map((value) => value / head);
+    const unit = work[step];
+    for (let i = 0; i < work.length; i++) {
+      const factor = work[i][own[step]];
+      if (i !== step) work[i] = work[i].map((value, column) => value - factor * unit[column]);
+    }
+  }
+  return work;
 }
 
 /** Rows of R in X[, order] = QR, with their columns back in X's order. Row i is the hypothesis on column order[i] after those before it. */

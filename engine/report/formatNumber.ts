@@ -13,9 +13,10 @@ export interface NumberOptions {
   readonly precision?: number;
 }
 
-/** Decimals when nothing asks for more, and the most that are ever shown before powers of ten take over. */
+/** Decimals when nothing asks for more, and the most that are shown before powers of ten take over, as they do from `HUGE` on. */
 const FEWEST = 2;
 const MOST = 6;
+const HUGE = 1e7;
 
 /**
  * One number as text: `formatNumber(0.00612, 'estimate', {precision: 0.00496})` is `0.0061`. Empty for NaN, `∞` for infinity.
@@ -46,7 +47,7 @@ function plainNumber(value: number, format: CellFormat, options: NumberOptions):
     case 'correlation':
       return withoutZero(value.toFixed(decimalsBelowOne(value)));
     case 'share':
-      return withoutZero(value.toFixed(options.decimals ?? significantDecimals(value, 2)));
+      return withoutZero(value.toFixed(options.decimals ?? Math.min(significantDecimals(value, 2), MOST)));
     case 'criterion':
       return value.toFixed(options.decimals ?? 1);
     case 'sd':
@@ -59,15 +60,14 @@ function measured(value: number, { decimals, precision }: NumberOptions): string
   if (decimals !== undefined) return value.toFixed(decimals);
   const scale = precision !== undefined && precision > 0 ? precision : Math.abs(value);
   const wanted = significantDecimals(scale, 2);
-  const extreme = Math.abs(value) >= 1e7 || (wanted > MOST && Math.abs(value) < 10 ** -MOST && value !== 0);
-  return extreme ? value.toExponential(2).replace('e+', 'e') : value.toFixed(Math.min(wanted, MOST));
+  if (Math.abs(value) >= HUGE || wanted > MOST) return value.toExponential(2).replace('e+', 'e');
+  return value.toFixed(wanted);
 }
 
 /** Decimals that show `digits` significant digits of a number, at least two. */
 function significantDecimals(value: number, digits: number): number {
   const size = Math.abs(value);
-  if (size === 0 || !Number.isFinite(size)) return FEWEST;
-  return Math.min(Math.max(FEWEST, digits - 1 - Math.floor(Math.log10(size))), MOST);
+  return size === 0 || !Number.isFinite(size) ? FEWEST : Math.max(FEWEST, digits - 1 - Math.floor(Math.log10(size)));
 }
 
 /** Two decimals, more where two would round a correlation short of ±1 up to it. */

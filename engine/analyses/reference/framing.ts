@@ -2,9 +2,10 @@
  * From a case's model and data to a frame and its terms.
  */
 import { failure, type Column, type ColumnTable, type ContrastName, type ReferenceCase } from '../../contract/index.ts';
-import { expandFormula, parseFormula, printExpression } from '../../formula/index.ts';
+import { expandFormula, parseFormula, printExpression, type ExpandedFormula } from '../../formula/index.ts';
 import { modelFrame } from '../../frame/modelFrame.ts';
 import type { FrameOptions, ModelFrame } from '../../frame/types.ts';
+import type { Recoded } from '../../inference/contrasts.ts';
 import { termColumns, type TermColumns } from '../../inference/terms.ts';
 
 const CONTRASTS: Readonly<Record<string, ContrastName>> = {
@@ -31,22 +32,25 @@ export function frameOptions({ model, data }: ReferenceCase): FrameOptions {
   };
 }
 
-/** The terms of a formula's fixed part with the columns that the frame kept of them. */
-export function termsOfFrame(formula: string, frame: ModelFrame, table: ColumnTable): TermColumns[] {
-  const expanded = expandFormula(
+export function expandedOn(formula: string, table: ColumnTable): ExpandedFormula {
+  return expandFormula(
     parseFormula(formula),
     table.columns.map(({ name }) => name),
   );
+}
+
+/** The terms of a formula's fixed part with the columns that the frame kept of them. */
+export function termsOfFrame(expanded: ExpandedFormula, frame: ModelFrame): TermColumns[] {
   const variables = new Map(expanded.terms.map(({ label, factors }) => [label, factors.map(printExpression)]));
   return termColumns(frame, (label) => variables.get(label) ?? [label]);
 }
 
-/** The same model with sum-to-zero contrasts for every factor. */
-export function sumCodedFrame(formula: string, table: ColumnTable, frame: ModelFrame, options: FrameOptions): ModelFrame {
-  const factors = frame.schema.variables
-    .filter(({ kind }) => kind === 'factor')
-    .map(({ expression }) => [expression, 'sum'] as const);
-  return modelFrame(formula, table, { ...options, contrasts: Object.fromEntries(factors) });
+/** The same model in sum-to-zero and in treatment coding of every factor. */
+export function recoded(formula: string, table: ColumnTable, frame: ModelFrame, options: FrameOptions): Recoded {
+  const factors = frame.schema.variables.filter(({ kind }) => kind === 'factor').map(({ expression }) => expression);
+  const coded = (contrast: ContrastName) =>
+    modelFrame(formula, table, { ...options, contrasts: Object.fromEntries(factors.map((factor) => [factor, contrast])) });
+  return { sum: coded('sum'), treatment: coded('treatment') };
 }
 
 /** Some rows of a table, in the order given. */
