@@ -11,9 +11,12 @@ export interface LevelBox {
 /** Outermost groupings first, each followed by what lies in it; columns that live on the rows are `rowColumns`. Proposals are not drawn. */
 export function levelTree(map: LevelMap): { readonly boxes: readonly LevelBox[]; readonly rowColumns: readonly string[] } {
   const settled = map.groupings.filter(({ status }) => status !== 'proposed');
+  // The map names the coarsest groupings last; among neighbours they are drawn first.
+  const place = (name: string) =>
+    String(settled.length - settled.findIndex((grouping) => grouping.name === name)).padStart(4, '0');
   const boxes = settled
     .map((grouping) => ({ grouping, outers: outersOf(map, grouping.name, settled) }))
-    .map(({ grouping, outers }) => ({ grouping, path: [...outers, grouping.name].join('\u0000'), depth: outers.length }))
+    .map(({ grouping, outers }) => ({ grouping, path: [...outers, grouping.name].map(place).join(), depth: outers.length }))
     .sort((a, b) => (a.path < b.path ? -1 : 1))
     .map(({ grouping, depth }) => ({ grouping, depth, columns: columnsIn(map, grouping.name) }));
   return { boxes, rowColumns: columnsIn(map, null) };

@@ -1,3 +1,4 @@
+import type { RecentFile } from '../../main/api.ts';
 import { app } from '../app.ts';
 import { attempt } from '../state/failures.ts';
 import { appState } from '../state/app.svelte.ts';
@@ -39,6 +40,11 @@ class Opening {
     return Promise.resolve();
   }
 
+  /** Work that was never saved under a name is listed by where Terrace keeps it, so the path does not say what it is. */
+  openRecent(file: RecentFile): Promise<void> {
+    return file.kind === 'project' ? this.openProject(file.path) : this.open(file.path);
+  }
+
   async openProject(path: string): Promise<void> {
     const opened = await attempt(() => app().call('project.open', { path }));
     if (!opened) return;
@@ -70,7 +76,7 @@ class Opening {
   }
 
   askSaveAs(): Promise<void> {
-    return this.choose({ purpose: 'save', suggestedName: projectName(project.state?.name ?? en.bar.untitled) });
+    return this.choose({ purpose: 'save', suggestedName: projectName(suggestedName()) });
   }
 
   async saveAs(path: string, overwrite: boolean): Promise<void> {
@@ -96,6 +102,12 @@ class Opening {
     project.adopt(null);
     void appState.refresh();
   }
+}
+
+/** The project's name, or while it has none of its own that of its data. */
+function suggestedName(): string {
+  const { name, path, tables } = project.state ?? { name: en.bar.untitled, path: null, tables: [] };
+  return path === null && tables.length > 0 ? tables[0].name : name;
 }
 
 export const isProject = (path: string): boolean => /\.terrace$/i.test(path);

@@ -1,7 +1,7 @@
 import type { CellValue, ColumnState, TableState } from '../../main/api.ts';
 import { app } from '../app.ts';
 import { project } from '../state/project.svelte.ts';
-import { columnDecimals, editedCell, shownCell } from './cellText.ts';
+import { columnDecimals, editedCell, longestCells, shownCell } from './cellText.ts';
 import {
   columnEdges,
   initialWidth,
@@ -64,7 +64,9 @@ export class SheetState {
   /** The data, and one empty row below in which typing adds a row. */
   readonly bounds: Bounds = $derived({ rows: this.table.rows + 1, columns: this.columns.length });
 
-  readonly widths = $derived(this.columns.map((column) => this.#widths[column.name] ?? initialWidth(column.name, column.levels)));
+  readonly widths = $derived(
+    this.columns.map((column) => this.#widths[column.name] ?? initialWidth(column.name, longestCells(column))),
+  );
   readonly edges = $derived(columnEdges(this.widths));
   readonly numbersWidth = $derived(rowNumberWidth(this.table.rows));
   readonly contentWidth = $derived(this.edges.at(-1)! + this.numbersWidth);

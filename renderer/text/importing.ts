@@ -37,6 +37,7 @@ export const importing = {
     shift_jis: 'Japanese (Shift JIS)',
     gb18030: 'Chinese (GB 18030)',
   } as Record<string, string>,
+  foundOut: 'found out',
   header: 'First row',
   headers: { names: 'column names', data: 'already data' },
   sheet: 'Sheet',

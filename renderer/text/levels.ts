@@ -23,5 +23,6 @@ export const levels = {
   addTitle: 'What groups the rows?',
   addMore: 'Choose the column that names the groups, or several that name them together (school and class).',
   addDone: 'Add',
+  changeAnswer: 'Choose the other reading',
   actions: { 'make-factor': 'Treat as categories', 'make-number': 'Treat as numbers' },
 };

@@ -63,6 +63,7 @@ export const shell = {
     codebookOf: (title: string) => `Codebook of ${title}`,
     openSample: (title: string) => `Open ${title}`,
     loading: (title: string) => `Opening ${title}`,
+    keptHere: 'Not saved as a file yet, kept by Terrace',
     recentKinds: { project: 'Project', data: 'Data file' },
     recovered: 'The last session ended before everything was written to the file. What you see is the newest state.',
   },

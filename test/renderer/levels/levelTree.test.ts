@@ -32,9 +32,9 @@ describe('the level map as it is drawn', () => {
   it('puts what is nested under what it lies in, one step deeper', () => {
     const { boxes } = levelTree(map);
     expect(boxes.map(({ grouping, depth }) => [grouping.name, depth])).toEqual([
-      ['plate', 0],
       ['school', 0],
       ['school:class', 1],
+      ['plate', 0],
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { columnDecimals, editedCell, shownCell } from '../../../renderer/sheet/cellText.ts';
+import { columnDecimals, editedCell, exactCell, shownCell } from '../../../renderer/sheet/cellText.ts';
 import { figuresOf } from '../../../renderer/sheet/figures.ts';
 
 it('lines up the decimals of a column', () => {
@@ -9,10 +9,12 @@ it('lines up the decimals of a column', () => {
   expect(shownCell(20, 3)).toBe('20.000');
 });
 
-it('shows a true minus and never hides digits within ten', () => {
+it('shows a true minus and rounds to the column, but never to next to nothing', () => {
   expect(shownCell(-1.528, 3)).toBe('−1.528');
-  expect(shownCell(0.1 + 0.2, 1)).toBe('0.3');
-  expect(shownCell(1.23456789, 2)).toBe('1.23456789');
+  expect(shownCell(63.6935560100888, 4)).toBe('63.6936');
+  expect(shownCell(0.000123, 2)).toBe('0.000123');
+  expect(shownCell(-0, 2)).toBe('0.00');
+  expect(exactCell(-63.6935560100888)).toBe('−63.6935560100888');
 });
 
 it('writes very large and very small numbers with powers of ten', () => {
