@@ -12,7 +12,7 @@ import { conditionalModes, linearMixedModel, ranef, residuals, satterthwaitePiec
 import { fiveNumbers } from '../stats/index.ts';
 import { describeFrame } from './describeFrame.ts';
 import { estimatesOf, type EstimationHooks, type MixedEstimates } from './mixedEstimates.ts';
-import { frameNotices, singularNotice } from './notices.ts';
+import { frameNotices } from './notices.ts';
 
 /** @returns the fit asked for, then the maximum-likelihood fit where that is another */
 export function fitMixed(frame: ModelFrame, spec: ModelSpec, frameMs: number, hooks: EstimationHooks): FitResult[] {
@@ -58,11 +58,7 @@ function fitResult(
     scaledResiduals: fiveNumbers(scaledResiduals(estimates)),
     rSquared: null,
     log: withFrameTime(fit.log, frameMs),
-    notices: [
-      ...singularNotice({ isSingular: fit.isSingular, varCorr: estimates.varCorr, sigma }),
-      ...fit.notices,
-      ...frameNotices(frame),
-    ],
+    notices: [...fit.notices, ...frameNotices(frame)],
   };
 }
 

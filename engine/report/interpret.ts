@@ -75,5 +75,5 @@ function estimate(value: number, se: number): string {
 }
 
 function percent(share: number): string {
-  return `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;
+  return `${(100 * share).toFixed(share < 0.1 ? 1 : 0)}\u00a0%`;
 }

@@ -67,5 +67,5 @@ export function iccSentence({ grp, residual }: IccEntry, share: string): string 
 }
 
 function support({ interval, p }: Effect): string {
-  return `(95 % interval ${interval}, p ${/^[<>]/.test(p) ? p : `= ${p}`})`;
+  return `(95\u00a0% interval ${interval}, p ${/^[<>]/.test(p) ? p : `= ${p}`})`;
 }

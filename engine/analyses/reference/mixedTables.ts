@@ -16,15 +16,28 @@ import { mixedEstimates } from '../mixedEstimates.ts';
 import { rowsOf } from './framing.ts';
 import type { MixedContext } from './mixedQuantities.ts';
 
-/** Not given where a name needs backticks: lmerTest then takes a number for a factor. */
+/** Not given where lmerTest is no measure: names in backticks (it takes numbers for factors), products without all their parts. */
 export function anovaTables(context: MixedContext) {
   const { frame, terms } = context;
-  if (terms.some(({ variables }) => variables.some((variable) => variable.startsWith('`')))) return undefined;
+  if (
+    terms.some(({ variables }) =>
+      variables.some((variable) => variable.startsWith('`') || !hasPart(context, variables, variable)),
+    )
+  )
+    return undefined;
   return {
     I: fRows(context, typeI(frame, terms)),
     II: fRows(context, typeII(frame, terms)),
     III: fRows(context, typeIII(frame, terms, context.inOtherCodings())),
   };
+}
+
+function hasPart({ terms }: MixedContext, variables: readonly string[], part: string): boolean {
+  return (
+    variables.length === 1 ||
+    terms.length === 1 ||
+    terms.some((other) => other.variables.length === 1 && other.variables[0] === part)
+  );
 }
 
 function fRows(context: MixedContext, hypotheses: readonly Rows[]) {
