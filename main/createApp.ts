@@ -61,8 +61,9 @@ export function createApp(around: AppSurroundings): App {
     },
     recent,
     (project) => {
+      jobs.cancelLane('engine');
       announcer.projectChanged();
-      if (project) void checkFits(context, project).catch(quietTrouble);
+      if (project) void checkFits(context, project).catch((thrown) => workspace.open === project && quietTrouble(thrown));
     },
   );
   const context: Context = { around, workspace, jobs, recent, tell: (name, event) => announcer.tell(name, event) };

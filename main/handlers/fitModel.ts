@@ -22,12 +22,13 @@ export async function fitModel(context: Context, job: string, id: string): Promi
   // Where the other fit will be kept is settled now: the model may have changed by the time it is there.
   const mlKey = project.fitPlan(id, 'ML').key;
   noteAttempt(context, project, plan, null);
+  const attempt = begin(project, id);
   try {
     const fitted = await runFit(context, project, plan, job);
     if (context.workspace.open !== project) throw failure('job.cancelled', {}, jobWords.cancelled());
     keepFits(project, plan, mlKey, fitted);
   } catch (thrown) {
-    noteEnd(context, project, plan, thrown);
+    if (isLatest(project, id, attempt)) noteEnd(context, project, plan, thrown);
     throw thrown;
   }
   context.tell('model.changed', project.modelState(id));
@@ -56,11 +57,25 @@ function noteAttempt({ tell }: Context, project: Project, { modelId, key }: FitP
   tell('model.changed', project.modelState(modelId));
 }
 
-/** Says why the attempt failed, or that it is not going on any more; a newer attempt at the model is left alone. */
+/** Says why the attempt failed, or that it is not going on any more. */
 function noteEnd(context: Context, project: Project, plan: FitPlan, thrown: unknown): void {
-  if (context.workspace.open !== project || project.modelState(plan.modelId).fit.status !== 'running') return;
+  if (context.workspace.open !== project) return;
   const expected = failureOf(thrown);
   if (expected && expected.code !== 'job.cancelled') return noteAttempt(context, project, plan, expected);
   project.noteAttempt(plan.modelId, null);
   context.tell('model.changed', project.modelState(plan.modelId));
+}
+
+/** The newest attempt at each model: what an older one comes to is nobody's business any more. */
+const latest = new WeakMap<Project, Map<string, symbol>>();
+
+function begin(project: Project, modelId: string): symbol {
+  const attempt = Symbol(modelId);
+  const attempts = latest.get(project) ?? new Map<string, symbol>();
+  latest.set(project, attempts.set(modelId, attempt));
+  return attempt;
+}
+
+function isLatest(project: Project, modelId: string, attempt: symbol): boolean {
+  return latest.get(project)?.get(modelId) === attempt;
 }

@@ -49,7 +49,7 @@ export class LevelMaps {
     this.#jobs
       .run('levels', ask, { job: `levels ${tableId}`, subject: `levels ${tableId}`, quiet: true })
       .then((map) => this.#isOpen(project) && project.keepLevelMap(tableId, key, map))
-      .catch(this.#onTrouble)
+      .catch((thrown) => this.#isOpen(project) && this.#onTrouble(thrown))
       .finally(() => this.#wanted.get(tableId) === key && this.#wanted.delete(tableId));
   }
 }

@@ -156,6 +156,36 @@ describe('a fit', () => {
     expect((await stateNow()).models[0].fit).toMatchObject({ status: 'done', fitKey: newer.fitKey });
   });
 
+  test('that is begun twice at once runs on, and is done', async () => {
+    const { id } = await withModel('Reaction ~ Days + (Days | Subject)');
+    const told: string[] = [];
+    running.on('model.changed', ({ fit }) => told.push(fit.status));
+    const first = running.call('model.fit', { job: 'first', id }).catch((thrown: unknown) => thrown);
+    await running.call('model.fit', { job: 'second', id });
+    await first;
+    expect(told).toEqual(['running', 'running', 'done']);
+  });
+
+  test('can be stopped, and leaves the model as it was', async () => {
+    const path = join(folder, 'big.csv');
+    writeBigCsv(path, 100_000, 4);
+    const { tableId } = await running.call('data.import', { job: 'import', path, options: null });
+    const { id } = await running.call('model.create', { tableId, spec: spec('score ~ x1 + (1 + x1 | school)'), name: null });
+    const fitted = running.call('model.fit', { job: 'fit', id });
+    await running.call('job.cancel', { job: 'fit' });
+    await expect(fitted).rejects.toEqual(failing('job.cancelled'));
+    expect((await stateNow()).models[0].fit).toMatchObject({ status: 'none', failure: null });
+  });
+
+  test('is stopped when its project is closed', async () => {
+    const { id } = await withModel('Reaction ~ Days + (Days | Subject)');
+    const fitted = running.call('model.fit', { job: 'fit', id });
+    const closed = running.call('project.close', {});
+    await expect(fitted).rejects.toEqual(failing('job.cancelled'));
+    await closed;
+    expect(running.events.filter(({ name }) => name === 'app.trouble')).toEqual([]);
+  });
+
   test('goes stale when its model changes, and is back at once when the change is undone', async () => {
     const { id } = await withModel('Reaction ~ Days + (1 | Subject)');
     const { fitKey } = await running.call('model.fit', { job: 'fit', id });

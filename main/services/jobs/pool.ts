@@ -88,6 +88,11 @@ export class WorkerPool {
     this.#stop((ticket) => ticket.options.job === job, failure('job.cancelled', { job }, jobWords.cancelled()));
   }
 
+  /** Stops everything that reads a project which is being left; looking into files goes on. */
+  cancelLane(lane: Lane): void {
+    this.#stop((ticket) => laneOf[ticket.kind] === lane, failure('job.cancelled', {}, jobWords.cancelled()));
+  }
+
   close(): void {
     this.#closed = true;
     this.#stop(() => true, failure('job.cancelled', {}, jobWords.cancelled()));
