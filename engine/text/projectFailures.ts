@@ -132,17 +132,18 @@ export const projectFailures = {
 
 /** Notices about edits: the edit was made, with a consequence worth knowing. */
 export const projectNotices = {
-  labelsLost: (column: string, cells: number, labels: readonly string[]): Words => ({
-    message: `${count(cells, 'cell')} of “${column}” became missing: ${quoted(labels)} could not be read as a number.`,
+  labelsLost: (column: string, cells: number, labels: readonly string[], count: number): Words => ({
+    message: `${counted(cells, 'cell')} of “${column}” became missing: ${quoted(labels, count)} could not be read as a number.`,
     remedy: 'Undo to have the labels back.',
   }),
 };
 
-function count(n: number, what: string): string {
+function counted(n: number, what: string): string {
   return `${n.toLocaleString('en')} ${what}${n === 1 ? '' : 's'}`;
 }
 
-function quoted(labels: readonly string[]): string {
-  const shown = labels.slice(0, 3).map((label) => `“${label}”`);
-  return shown.join(', ') + (labels.length > 3 ? ` and ${labels.length - 3} more` : '');
+/** The first labels of `count`. */
+function quoted(labels: readonly string[], count: number): string {
+  const more = count - labels.length;
+  return labels.map((label) => `“${label}”`).join(', ') + (more > 0 ? ` and ${more.toLocaleString('en')} more` : '');
 }

@@ -10,7 +10,7 @@ import { STAGED } from './writeStaging.ts';
 import type { Hooks } from './writeStaging.ts';
 
 /** Chunks (half a megabyte each) and levels copied in one transaction: well under 50 ms on an ordinary disk. */
-const CHUNKS_AT_ONCE = 6;
+const CHUNKS_AT_ONCE = 4;
 const LEVELS_AT_ONCE = 5_000;
 
 /**

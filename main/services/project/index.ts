@@ -6,5 +6,6 @@ export { writeStaging } from './writeStaging.ts';
 export { readColumns } from './readColumns.ts';
 export { summarise } from './summarise.ts';
 export { renameVariable } from './formulaNames.ts';
+export { fileWork } from './fileWork.ts';
 export { systemClock } from './types.ts';
-export type { Clock, EditOutcome, FitPlan, KeptProject, StagingMeta, SummarisedColumn, Surroundings } from './types.ts';
+export type { Clock, CopyFacts, EditOutcome, FileWork, FitPlan, KeptProject, StagingMeta, SummarisedColumn, Surroundings } from './types.ts';

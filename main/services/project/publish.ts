@@ -4,11 +4,8 @@ import { failure, failureOf } from '../../../engine/contract/index.ts';
 import { projectFailures } from '../../../engine/text/projectFailures.ts';
 import { one, openDatabase, run, transaction } from './database.ts';
 import type { Db } from './database.ts';
-import { seal } from './seal.ts';
+import { fileWorkFor } from './fileWork.ts';
 import type { Store } from './store.ts';
-
-/** Pages copied between two breaths: about 1 MB. */
-const PAGES_AT_ONCE = 256;
 
 /** Where the work is published, and what of it is there. */
 export interface Publication {
@@ -25,8 +22,8 @@ export function publicationOf(db: Db): Publication {
 }
 
 /**
- * Makes the person's file equal to the work, in one moment: snapshot and folding happen in the program's own folder, then a plain
- * copy beside the file takes its place. Whatever goes wrong, the file is the old one or the new one, and the work is untouched.
+ * Makes the person's file equal to the work, in one moment: a snapshot is made in the program's own folder, then a plain copy of
+ * it beside the file takes its place. Whatever goes wrong, the file is the old one or the new one, and the work is untouched.
  *
  * @throws Failure 'project.folder-gone', 'project.not-writable', 'project.disk-full', 'project.changed-elsewhere', 'project.not-saved'
  */
@@ -36,9 +33,8 @@ export async function publish(store: Store, file: string): Promise<void> {
     await checkTarget(store, file);
     const stamp = store.around.newId();
     beginPublication(store.db, stamp);
-    await store.db.backup(snapshot, { progress: () => PAGES_AT_ONCE });
-    const generation = fold(snapshot);
-    await seal(snapshot);
+    const { writeSnapshot } = await fileWorkFor(store.file, store.around);
+    const generation = await writeSnapshot(store.file, snapshot);
     await replaceFile(snapshot, file, stamp);
     const print = await fingerprint(file);
     const text = 'UPDATE publication SET published = ?, generation = ?, print = ?, view = (SELECT view FROM project)';
@@ -56,19 +52,6 @@ function beginPublication(db: Db, stamp: string): void {
     run(db, 'UPDATE project SET stamp = ?', stamp);
     run(db, 'UPDATE publication SET attempted = ?', stamp);
   });
-}
-
-/** Makes the snapshot a file of its own without journal, and free of what is nobody else's business; answers its generation. */
-function fold(snapshot: string): number {
-  const db = openDatabase(snapshot);
-  try {
-    db.pragma('secure_delete = ON');
-    run(db, 'UPDATE publication SET path = NULL, title = NULL, attempted = NULL, published = NULL, print = NULL, view = NULL, generation = 0');
-    db.pragma('journal_mode = DELETE');
-    return one<{ generation: number }>(db, 'SELECT generation FROM project')!.generation;
-  } finally {
-    db.close();
-  }
 }
 
 async function replaceFile(snapshot: string, file: string, stamp: string): Promise<void> {

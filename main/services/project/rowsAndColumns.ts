@@ -100,9 +100,10 @@ export function columnById(db: Db, id: number): KeptColumn | null {
   return row ? keptColumn(row) : null;
 }
 
-export function levelLabels(db: Db, columnId: number, limit = -1): string[] {
-  const text = 'SELECT label FROM levels WHERE column_id = ? ORDER BY code LIMIT ?';
-  return all<{ label: string }>(db, text, columnId, limit).map((row) => row.label);
+/** Labels of a column's levels in their order: all, or `limit` of them from code `from` on. */
+export function levelLabels(db: Db, columnId: number, limit = -1, from = 0): string[] {
+  const text = 'SELECT label FROM levels WHERE column_id = ? AND code >= ? ORDER BY code LIMIT ?';
+  return all<{ label: string }>(db, text, columnId, from, limit).map((row) => row.label);
 }
 
 /** What a new column is made of; its chunks and levels are written beside it. */

@@ -96,7 +96,18 @@ function* factorSteps(pieces: Pieces, levels: number): Generator<undefined, Summ
       else counts[code]++;
     }
   }
-  const used = counts.filter((n) => n > 0);
-  const bars = [...used.sort().subarray(-BARS)].reverse();
-  return { missing, summary: { mean: null, sd: null, min: null, max: null, distinct: used.length, bars } };
+  const distinct = counts.reduce((used, n) => used + (n > 0 ? 1 : 0), 0);
+  return { missing, summary: { mean: null, sd: null, min: null, max: null, distinct, bars: largest(counts) } };
+}
+
+/** The largest counts above zero, at most as many as there are bars, descending. */
+function largest(counts: Int32Array): number[] {
+  const top: number[] = [];
+  for (const n of counts) {
+    if (n === 0 || (top.length === BARS && n <= top[BARS - 1])) continue;
+    const place = top.findIndex((other) => other < n);
+    top.splice(place < 0 ? top.length : place, 0, n);
+    top.length = Math.min(top.length, BARS);
+  }
+  return top;
 }

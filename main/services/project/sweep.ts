@@ -14,17 +14,24 @@ const SPARE_FITS = 200;
 export async function sweep(db: Db): Promise<void> {
   transaction(db, () => {
     run(db, `DELETE FROM tables WHERE visible = 0 AND id NOT IN (${changed('table')})`);
-    run(db, `DELETE FROM columns WHERE (position IS NULL OR table_id NOT IN (SELECT id FROM tables)) AND id NOT IN (${changed('column')})`);
     run(db, unusedFits);
   });
+  for (const { id } of all<{ id: number }>(db, unusedColumns)) await removeColumn(db, id);
   for (const ids of inPortions(unusedChunks(db))) {
     transaction(db, () => ids.forEach((id) => run(db, 'DELETE FROM chunks WHERE id = ?', id)));
     await breath();
   }
-  const text = `DELETE FROM levels WHERE (column_id, code) IN
-    (SELECT column_id, code FROM levels WHERE column_id NOT IN (SELECT id FROM columns) LIMIT ${LEVELS_AT_ONCE})`;
-  while (run(db, text).changes > 0) await breath();
 }
+
+/** Levels go before their column, so that those of a removal cut short are found again. */
+async function removeColumn(db: Db, id: number): Promise<void> {
+  const text = `DELETE FROM levels WHERE column_id = ? AND code IN (SELECT code FROM levels WHERE column_id = ? LIMIT ${LEVELS_AT_ONCE})`;
+  while (run(db, text, id, id).changes > 0) await breath();
+  run(db, 'DELETE FROM columns WHERE id = ?', id);
+}
+
+const unusedColumns = `SELECT id FROM columns
+  WHERE (position IS NULL OR table_id NOT IN (SELECT id FROM tables)) AND id NOT IN (${changed('column')})`;
 
 /** Keys of the rows of that kind that the history can change. */
 function changed(record: 'table' | 'column'): string {

@@ -24,10 +24,32 @@ export interface Surroundings {
   readonly clock: Clock;
   /** A new unique id, fit for a file name. */
   readonly newId: () => string;
+  /** Where large files are worked through instead of in this process. */
+  readonly fileWork?: FileWork;
   /** Called after every committed change of what `Project.state()` answers. */
   readonly onChanged?: () => void;
   /** Called whenever the state of saving changes. */
   readonly onSaved?: (save: SaveState) => void;
+}
+
+/** Work on whole database files; for a large one it would hold up the process that does it. */
+export interface FileWork {
+  /** Writes what a working database holds now as a file fit for publishing; answers its generation. */
+  writeSnapshot(database: string, target: string): Promise<number>;
+  /**
+   * Looks for damage in a private copy of the file at `path`, or in a working copy, and brings it to the newest schema.
+   *
+   * @throws Failure 'project.damaged' naming `path`
+   */
+  inspectCopy(database: string, path: string): Promise<CopyFacts>;
+}
+
+/** Which state of which project a copy holds. */
+export interface CopyFacts {
+  readonly id: string;
+  readonly generation: number;
+  /** Names the publication that the file came from. */
+  readonly stamp: string | null;
 }
 
 /** Work that no file of a person's holds: untitled, or newer than its file. `directory` can be opened like a project file. */

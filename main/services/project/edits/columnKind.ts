@@ -15,6 +15,9 @@ import { parseLogical, parseNumber } from './parseCells.ts';
 import { LOGICAL_LEVELS, prepareColumn, putInPlace } from './replaceColumn.ts';
 import type { Conversion } from './replaceColumn.ts';
 
+/** Labels read in one go. */
+const LABELS_AT_ONCE = 10_000;
+
 type Scale = KeptColumn['scale'];
 
 /** Makes a column a number, nominal, ordinal or logical. Undo brings back the very column that was there. */
@@ -63,7 +66,7 @@ async function numbersToLabels(store: Store, distinct: Float64Array, scale: Scal
   const levels: string[] = [];
   for (const value of distinct) {
     levels.push(String(value).replace('.', mark));
-    if (levels.length % 50_000 === 0) await breath();
+    if (levels.length % 10_000 === 0) await breath();
   }
   const convert = (values: Values): Int32Array => Int32Array.from(values, (value) => placeIn(distinct, value));
   return { kind: 'factor', scale, levels, convert, notices: [] };
@@ -106,18 +109,30 @@ function notTwoValued(column: KeptColumn, text: string): Error {
 
 /** Labels that spell a number become it, the others missing; a logical column counts as 0 and 1. */
 async function labelsToNumbers(store: Store, column: KeptColumn): Promise<NotedConversion> {
-  const labels = levelLabels(store.db, column.id);
-  const mark = decimalOf(store);
-  const numbers = labels.map((label, code) => (column.scale === 'logical' ? code : (parseNumber(label.trim(), mark) ?? NaN)));
-  if (labels.length > 0 && numbers.every(Number.isNaN)) {
-    throw failure('table.no-numbers', { column: column.name }, projectFailures.noNumbers(column.name, labels[0]));
+  const numbers = await labelNumbers(store, column);
+  if (numbers.length > 0 && numbers.every(Number.isNaN)) {
+    const [first] = levelLabels(store.db, column.id, 1);
+    throw failure('table.no-numbers', { column: column.name }, projectFailures.noNumbers(column.name, first));
   }
   const convert = (values: Values): Float64Array => Float64Array.from(values, (code) => (code < 0 ? NaN : numbers[code]));
-  const notices = await lostLabels(store, column, labels, numbers);
+  const notices = await lostLabels(store, column, numbers);
   return { kind: 'number', scale: 'continuous', levels: [], convert, notices };
 }
 
-async function lostLabels(store: Store, column: KeptColumn, labels: readonly string[], numbers: readonly number[]): Promise<Notice[]> {
+/** The number that each level spells, NaN where it spells none. */
+async function labelNumbers(store: Store, column: KeptColumn): Promise<Float64Array> {
+  const mark = decimalOf(store);
+  const numbers = new Float64Array(column.levelCount);
+  for (let from = 0; from < column.levelCount; from += LABELS_AT_ONCE) {
+    levelLabels(store.db, column.id, LABELS_AT_ONCE, from).forEach((label, i) => {
+      numbers[from + i] = column.scale === 'logical' ? i : (parseNumber(label.trim(), mark) ?? NaN);
+    });
+    await breath();
+  }
+  return numbers;
+}
+
+async function lostLabels(store: Store, column: KeptColumn, numbers: Float64Array): Promise<Notice[]> {
   const counts = new Map<number, number>();
   for (const id of column.chunks) {
     for (const code of store.chunks.read(store.db, id, 'factor')) {
@@ -126,10 +141,11 @@ async function lostLabels(store: Store, column: KeptColumn, labels: readonly str
     await breath();
   }
   if (counts.size === 0) return [];
-  const lost = [...counts.keys()].sort((a, b) => a - b).map((code) => labels[code]);
+  const codes = [...counts.keys()].sort((a, b) => a - b);
+  const shown = codes.slice(0, 3).map((code) => levelLabels(store.db, column.id, 1, code)[0]);
   const cells = [...counts.values()].reduce((sum, n) => sum + n, 0);
-  const words = projectNotices.labelsLost(column.name, cells, lost);
-  return [{ code: 'table.labels-lost', severity: 'caution', ...words, details: { column: column.name, cells, labels: lost.slice(0, 20) } }];
+  const words = projectNotices.labelsLost(column.name, cells, shown, codes.length);
+  return [{ code: 'table.labels-lost', severity: 'caution', ...words, details: { column: column.name, cells, labels: shown } }];
 }
 
 function decimalOf(store: Store): '.' | ',' {

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { keptProjects } from '../../../../main/services/project/index.ts';
 import { seeded } from '../../../support/seeded.ts';
-import { Desk, failureOfCall, pupils, shown, wholeTable } from './desk.ts';
+import { Desk, failureOfCall, pupils, shown } from './desk.ts';
 
 /** A published project, closed again. */
 async function published(desk: Desk, name = 'a.terrace'): Promise<{ file: string; tableId: string }> {
