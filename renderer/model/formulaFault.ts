@@ -25,6 +25,6 @@ export function partsAround(text: string, fault: FormulaFault | null): { before:
   return { before: text.slice(0, start), fault: text.slice(start, end), after: text.slice(end) };
 }
 
-export function replaced(text: string, { start, end }: FormulaFault, by: string): string {
+export function replaced(text: string, { start, end }: Pick<FormulaFault, 'start' | 'end'>, by: string): string {
   return text.slice(0, start) + by + text.slice(end);
 }

@@ -28,7 +28,7 @@ export function gridColumns(map: LevelMap | null, grid: GridModel | null, extra:
 
 function gridColumn(map: LevelMap | null, group: string): GridColumn {
   const grouping = groupingNamed(map, group);
-  const known = grouping ?? groupingNamed(map, columnsOf(group)[0]);
+  const known = grouping ?? groupingNamed(map, nameText(columnsOf(group)[0]));
   return { group, grouping, name: shownGroup(group), colour: known ? groupingClass(map, known) : 'level-2' };
 }
 

@@ -1,20 +1,21 @@
-import {
-  expandFormula,
-  nameFromText,
-  parseFormula,
-  printExpression,
-  type ExpandedFormula,
-  type Expression,
-} from '../../engine/formula/index.ts';
+import { expandFormula, parseFormula, printExpression, type ExpandedFormula, type Term } from '../../engine/formula/index.ts';
 import type { ModelSpec } from '../../engine/contract/index.ts';
 import { modelText as text } from '../text/model.ts';
+import { shownFactors, termKey } from './terms.ts';
 
-/** What a model has, as short words, for saying what it has that another has not. */
+/** What a model has, for saying what it has that another has not. */
 interface Parts {
   readonly outcome: string;
-  readonly fixed: readonly string[];
-  readonly random: readonly string[];
+  readonly fixed: readonly Part[];
+  readonly random: readonly Part[];
+  readonly slopes: readonly Part[];
   readonly criterion: ModelSpec['criterion'] | null;
+}
+
+interface Part {
+  /** Equal for equal parts, whatever the order of an interaction's variables. */
+  readonly key: string;
+  readonly name: string;
 }
 
 /**
@@ -29,49 +30,46 @@ export function automaticName(spec: ModelSpec, previous: ModelSpec | null, colum
   return before && before.outcome === parts.outcome ? nameByChange(parts, before) : nameByContent(parts);
 }
 
-function nameByContent({ fixed, random }: Parts): string {
-  const slopes = random.filter((name) => name.startsWith(text.names.slope('')));
-  if (fixed.length === 0) return [text.names.null, ...slopes].join(' + ');
-  return [...fixed, ...slopes].join(' + ');
+function nameByContent({ fixed, slopes }: Parts): string {
+  const names = [...fixed, ...slopes].map(({ name }) => name);
+  return (fixed.length ? names : [text.names.null, ...names]).join(' + ');
 }
 
 function nameByChange(parts: Parts, before: Parts): string {
-  const all = ({ fixed, random }: Parts) => [...fixed, ...random];
-  const added = missingFrom(all(before), all(parts)).map((name) => `+ ${name}`);
-  const removed = missingFrom(all(parts), all(before)).map((name) => `− ${name}`);
+  const all = ({ fixed, random, slopes }: Parts) => [...fixed, ...random, ...slopes];
+  const added = missingFrom(all(before), all(parts)).map(({ name }) => `+ ${name}`);
+  const removed = missingFrom(all(parts), all(before)).map(({ name }) => `− ${name}`);
   const criterion = parts.criterion && before.criterion && parts.criterion !== before.criterion ? [text.names.by(parts.criterion)] : [];
   return [...added, ...removed, ...criterion].join(' ') || text.names.same;
 }
 
-function missingFrom(list: readonly string[], names: readonly string[]): string[] {
-  return names.filter((name) => !list.includes(name));
+function missingFrom(list: readonly Part[], parts: readonly Part[]): Part[] {
+  return parts.filter(({ key }) => !list.some((other) => other.key === key));
 }
 
 function partsOf({ formula, criterion }: ModelSpec, columnNames: readonly string[]): Parts | null {
   try {
     const expanded = expandFormula(parseFormula(formula), columnNames);
     const outcome = expanded.outcome ? printExpression(expanded.outcome) : '';
-    return { outcome, fixed: fixedParts(expanded), random: randomParts(expanded), criterion: expanded.random.length ? criterion : null };
+    return { outcome, fixed: fixedParts(expanded), ...randomParts(expanded), criterion: expanded.random.length ? criterion : null };
   } catch {
     return null;
   }
 }
 
-function fixedParts({ intercept, terms }: ExpandedFormula): string[] {
-  return [...(intercept ? [] : [text.names.noIntercept]), ...terms.map(({ factors }) => shownTerm(factors))];
+function fixedParts({ intercept, terms }: ExpandedFormula): Part[] {
+  const none = { key: '0', name: text.names.noIntercept };
+  return [...(intercept ? [] : [none]), ...terms.map(({ label, factors }) => ({ key: termKey(label), name: shownFactors(factors) }))];
 }
 
 /** Grouping factors by name, slopes by what varies; where a slope varies is told only where there are several factors. */
-function randomParts({ random }: ExpandedFormula): string[] {
-  const groups = new Set(random.map(({ group }) => group.name));
-  const where = (name: string) => (groups.size > 1 ? ` ${text.names.by(name)}` : '');
-  return random.flatMap(({ group, intercept, terms }) => [
-    ...(intercept ? [group.name] : []),
-    ...terms.map(({ factors }) => text.names.slope(shownTerm(factors)) + where(group.name)),
-  ]);
-}
-
-/** A term as it is read: `SES × Sector` for `SES:Sector`, names without their backticks. */
-export function shownTerm(factors: readonly Expression[]): string {
-  return factors.map((factor) => nameFromText(printExpression(factor))).join(' × ');
+function randomParts({ random }: ExpandedFormula): Pick<Parts, 'random' | 'slopes'> {
+  const several = new Set(random.map(({ group }) => group.name)).size > 1;
+  const slopeName = (term: Term, group: string) => text.names.slope(shownFactors(term.factors)) + (several ? ` ${text.names.by(group)}` : '');
+  return {
+    random: random.filter(({ intercept }) => intercept).map(({ group }) => ({ key: `1 | ${group.name}`, name: group.name })),
+    slopes: random.flatMap(({ group, terms }) =>
+      terms.map((term) => ({ key: `${termKey(term.label)} | ${group.name}`, name: slopeName(term, group.name) })),
+    ),
+  };
 }

@@ -1,6 +1,7 @@
 import type { Grouping, LevelMap } from '../../engine/contract/index.ts';
 import type { ColumnState } from '../../main/api.ts';
 import { groupingClass } from '../levels/levelColour.ts';
+import { isConstantIn } from './withinGroups.ts';
 
 /** The variables of one level of the data: of the rows themselves, or of the groups of one grouping. */
 export interface VariableGroup {
@@ -16,7 +17,7 @@ export interface Variable {
   readonly column: ColumnState;
   /** The grouping that the column names, alone or as the last of several. */
   readonly names: Grouping | null;
-  /** Share of the variance between groups, by grouping; empty where there is none to show. */
+  /** Share of the variance between groups, by the groupings in which it varies; empty where there is none to show. */
   readonly between: Readonly<Record<string, number>>;
 }
 
@@ -47,7 +48,9 @@ function homeGrouping(column: string, groupings: readonly Grouping[], map: Level
 
 function variableOf(column: ColumnState, groupings: readonly Grouping[], map: LevelMap | null): Variable {
   const shares = map?.variables.find((variable) => variable.column === column.name)?.betweenShare ?? {};
-  const between = Object.fromEntries(groupings.flatMap(({ name }) => (name in shares ? [[name, shares[name]]] : [])));
+  const between = Object.fromEntries(
+    groupings.flatMap(({ name }) => (name in shares && !isConstantIn(map, column.name, name) ? [[name, shares[name]]] : [])),
+  );
   return { column, names: named(column.name, groupings), between };
 }
 

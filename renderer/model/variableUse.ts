@@ -11,14 +11,15 @@ export interface VariableUse {
   readonly action: string;
 }
 
-/** Without a model, the first variable clicked becomes the outcome; then columns that name groups toggle a random intercept, others a fixed effect. */
-export function variableUse({ column, names }: Variable, grid: GridModel | null): VariableUse {
+/** In an empty builder (`isEmpty`) the first variable clicked becomes the outcome; later columns that name groups toggle a random intercept, others a fixed effect. */
+export function variableUse({ column, names }: Variable, isEmpty: boolean, grid: GridModel | null): VariableUse {
   const words = text.variables;
   const label = nameText(column.name);
-  if (!grid) {
+  if (isEmpty) {
     const isNumber = canBeOutcome(column);
     return { role: 'none', click: isNumber ? 'choose-outcome' : 'nothing', action: isNumber ? words.choose(column.name) : words.notNumeric(column.name) };
   }
+  if (!grid) return { role: 'none', click: 'nothing', action: words.noGrid };
   if (grid.outcome === label) return { role: 'outcome', click: 'nothing', action: words.isOutcome(column.name) };
   if (names) {
     const on = variesBy(grid, groupLabel(names.columns.map(nameText)));

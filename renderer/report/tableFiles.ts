@@ -11,14 +11,20 @@ export function textsOf(table: TableBlock): TableTexts {
   return { html: tableToHtml(table), tsv: tableToTsv(table) };
 }
 
-/** Puts both texts on the system's clipboard as one item. Rejects where the browser refuses. */
-export async function copyTable(table: TableBlock): Promise<void> {
-  const { html, tsv } = textsOf(table);
-  const item = new ClipboardItem({
-    'text/html': new Blob([html], { type: 'text/html' }),
-    'text/plain': new Blob([tsv], { type: 'text/plain' }),
-  });
-  await navigator.clipboard.write([item]);
+/**
+ * Puts both texts on the system's clipboard as one item. It goes through a copy event of its own, because `navigator.clipboard.write`
+ * sanitises HTML under the page's content security policy and takes the table's borders and alignment away.
+ * Throws where the browser refuses.
+ */
+export function copyTable(table: TableBlock): void {
+  const answer = (event: ClipboardEvent) => {
+    event.stopImmediatePropagation();
+    putOnEvent(event, table);
+  };
+  window.addEventListener('copy', answer, { capture: true, once: true });
+  const copied = document.execCommand('copy');
+  window.removeEventListener('copy', answer, { capture: true });
+  if (!copied) throw new Error('The browser refused to copy.');
 }
 
 /** Answers a real copy event (Ctrl+C) with the table. */

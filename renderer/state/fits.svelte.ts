@@ -7,7 +7,10 @@ import { attempt } from './failures.ts';
 /** What is asked for: the models side by side, and one model's own page. */
 export interface Wanted {
   readonly models: readonly ModelState[];
+  /** The model in the builder, whose numbers may move. */
   readonly active: ModelState | null;
+  /** The model to be told in words. */
+  readonly words: ModelState | null;
   /** The model whose page is open. */
   readonly page: ModelState | null;
 }
@@ -21,12 +24,12 @@ class Fits {
   page = $state.raw<{ readonly model: string; readonly report: Report } | null>(null);
 
   #shown: { active: string | null; fitKey: string | null } = { active: null, fitKey: null };
-  #keys = { comparison: '', active: '', page: '' };
+  #keys = { comparison: '', words: '', page: '' };
 
   /** Asks for what is not there yet. Called whenever a fit ends or another model comes into sight. */
-  refresh({ models, active, page }: Wanted): void {
+  refresh({ models, active, words, page }: Wanted): void {
     void this.#refreshComparison(models.filter(({ fit }) => fit.fitKey !== null), active);
-    void this.#refreshWords(active);
+    void this.#refreshWords(words);
     void this.#refreshPage(page);
   }
 
@@ -56,10 +59,10 @@ class Fits {
 
   async #refreshWords(model: ModelState | null): Promise<void> {
     const key = model?.fit.fitKey ? keyOf(model) : '';
-    if (key === this.#keys.active) return;
-    this.#keys.active = key;
+    if (key === this.#keys.words) return;
+    this.#keys.words = key;
     const report = key ? await attempt(() => app().call('model.report', { id: model!.id })) : null;
-    if (key !== this.#keys.active) return;
+    if (key !== this.#keys.words) return;
     const block = report?.blocks.find((candidate): candidate is TextBlock => candidate.kind === 'text' && candidate.id === 'words');
     this.words = block ? { model: model!.id, block } : null;
   }

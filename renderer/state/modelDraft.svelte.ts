@@ -4,6 +4,7 @@ import type { ModelState, TableState } from '../../main/api.ts';
 import { addFixed, addInteraction, emptyGrid, hasTerm, removeTerm, toggleRandomSlope } from '../model/builderEdits.ts';
 import { gridColumns, groupingNamed } from '../model/gridColumns.ts';
 import { gridRows, isRandom } from '../model/gridRows.ts';
+import { replaced } from '../model/formulaFault.ts';
 import { readFormula } from '../model/readFormula.ts';
 import { groupLabel, shownLabel, termKey } from '../model/terms.ts';
 import { modelText as text } from '../text/model.ts';
@@ -39,6 +40,7 @@ class ModelDraft {
   readonly spec: ModelSpec | null = $derived(this.#ahead ?? this.source?.spec ?? null);
   readonly reading = $derived(this.spec && readFormula(this.spec.formula, this.columnNames));
   readonly grid: GridModel | null = $derived(this.reading?.grid ?? null);
+  readonly outcome = $derived(this.reading?.outcome ?? null);
   readonly columns = $derived(gridColumns(this.levelMap, this.grid, this.#groups[this.table?.id ?? ''] ?? []));
   readonly rows = $derived(this.grid ? gridRows(this.grid, this.columns, this.#rows[this.source?.id ?? ''] ?? [], this.levelMap) : []);
   /** What the last fit took; the next is expected to take about as long. */
@@ -46,8 +48,10 @@ class ModelDraft {
 
   chooseOutcome(column: string): void {
     const outcome = nameText(column);
-    const grid = this.grid ? withOutcome(this.grid, outcome) : emptyGrid(outcome);
-    this.#change(grid, text.steps.outcome(column));
+    const step = text.steps.outcome(column);
+    if (this.grid) this.#change(withOutcome(this.grid, outcome), step);
+    else if (this.spec && this.outcome) this.#write(replaced(this.spec.formula, this.outcome, outcome), step);
+    else this.#change(emptyGrid(outcome), step);
   }
 
   /** Adds a term as a fixed effect. */
@@ -95,7 +99,7 @@ class ModelDraft {
   setFormula(formula: string): void {
     if (formula === this.spec?.formula) return;
     this.#keepRows([]);
-    void this.#send({ ...this.#specOr(formula), formula }, text.steps.formula);
+    this.#write(formula, text.steps.formula);
   }
 
   /** Gives a grouping factor a column in the grid, or takes an unused one away. */
@@ -149,12 +153,12 @@ class ModelDraft {
 
   #change(grid: GridModel, step: string, rows: readonly string[] = []): void {
     this.#keepRows([...this.#keptRows(), ...rows]);
-    const formula = formulaOf(grid);
-    void this.#send({ ...this.#specOr(formula), formula }, step);
+    this.#write(formulaOf(grid), step);
   }
 
-  #specOr(formula: string): ModelSpec {
-    return this.spec ?? { kind: 'model', formula, criterion: 'REML' };
+  #write(formula: string, step: string): void {
+    const spec: ModelSpec = this.spec ?? { kind: 'model', formula, criterion: 'REML' };
+    void this.#send({ ...spec, formula }, step);
   }
 
   /** Shows the change, tells main, and fits where that is quick; a later change takes over from an earlier one. */

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { gridOf, parseFormula } from '../../../engine/formula/index.ts';
+import { equationOutline } from '../../../renderer/model/equationOutline.ts';
+import { gridColumns } from '../../../renderer/model/gridColumns.ts';
+import { columns, map } from './schoolLevels.ts';
+
+function outlineOf(formula: string) {
+  const grid = gridOf(parseFormula(formula))!;
+  return equationOutline(grid, columns, gridColumns(map, grid, []), map);
+}
+
+test('forms coefficient names as R does, with the level of each', () => {
+  const outline = outlineOf('score ~ ses * sector + (1 + ses | school)');
+  expect(outline.coefNames).toEqual(['(Intercept)', 'ses', 'sectorPublic', 'ses:sectorPublic']);
+  expect(outline.coefLevels).toEqual([null, 1, 2, 1]);
+  expect(outline.varCorr.map(({ grp, var1 }) => [grp, var1])).toEqual([
+    ['school', '(Intercept)'],
+    ['school', 'ses'],
+  ]);
+});
+
+test('has everything on one level where nothing varies by groups', () => {
+  expect(outlineOf('score ~ sector').coefLevels).toEqual([null, 1]);
+});
+
+test('abbreviates factors of many levels', () => {
+  expect(outlineOf('score ~ school').coefNames).toEqual(['(Intercept)', 'school…']);
+});
