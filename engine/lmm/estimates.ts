@@ -3,7 +3,7 @@ import { multiply } from './fixedPart.ts';
 import type { LinearMixedModel } from './linearMixedModel.ts';
 import { cornerParts, residualDf } from './objective.ts';
 import type { CriterionParts } from './objective.ts';
-import { copyNamedInto } from './theta.ts';
+import { copyThetaInto } from './theta.ts';
 import { updateL } from './updateL.ts';
 
 /** What follows from theta without further searching. */
@@ -21,9 +21,9 @@ export function estimatesAt(model: LinearMixedModel, theta: readonly number[], c
   return { beta: betaFromCorner(model), sigma, unscaledVcov: unscaledVcov(model), parts };
 }
 
-/** Make L the factor at a named theta. */
+/** Make L the factor at a theta. */
 export function factorAt(model: LinearMixedModel, theta: ArrayLike<number>): CriterionParts {
-  copyNamedInto(model.factors, model.places, theta, model.numeric.lambda);
+  copyThetaInto(model.factors, model.places, theta, model.numeric.lambda);
   return cornerParts(model, updateL(model));
 }
 

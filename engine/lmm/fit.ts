@@ -1,20 +1,22 @@
 import type { CheckCancelled, Criterion, FitLog, Notice, OnProgress } from '../contract/index.ts';
 import { minimize } from '../optim/index.ts';
-import type { Minimum, SmoothFunction } from '../optim/index.ts';
+import type { SmoothFunction } from '../optim/index.ts';
 import { residualVanishes } from '../text/fitNotices.ts';
 import { notConverged, singularFit } from '../text/notices.ts';
 import { leaveBoundary, snapToBoundary } from './boundary.ts';
+import { coordinatesFor, copyCoordinatesInto, lambdaAt } from './coordinates.ts';
+import type { Coordinate, Lambda } from './coordinates.ts';
 import { estimatesAt } from './estimates.ts';
 import type { Estimates } from './estimates.ts';
 import type { LinearMixedModel } from './linearMixedModel.ts';
-import { objectiveAndGradient, standardObjective } from './objective.ts';
+import { currentObjective, gradientOfCurrent, objectiveAndGradient } from './objective.ts';
 import { collapses } from './singular.ts';
 import { momentStart, unitStart } from './start.ts';
-import { namedFromStandard, standardFromNamed } from './theta.ts';
+import { lambdaOf, thetaOf } from './theta.ts';
 
 export interface Fit extends Estimates {
   readonly criterion: Criterion;
-  /** Named coordinates, in lme4's order, no diagonal entry negative. */
+  /** In lme4's order, no diagonal entry negative. */
   readonly theta: readonly number[];
   /** −2 log (restricted) likelihood at theta. */
   readonly criterionValue: number;
@@ -25,18 +27,18 @@ export interface Fit extends Estimates {
 }
 
 export interface FitOptions {
-  /** Named theta to start from; without it, starts are chosen from the data. */
+  /** Theta to start from; without it, the start is chosen from the data. */
   readonly start?: readonly number[];
   readonly onProgress?: OnProgress;
   readonly checkCancelled?: CheckCancelled;
 }
 
-const OPTIMIZER = 'Newton on the exact gradient (Hessian from differences, BFGS between), restarted from a perturbed optimum';
+const OPTIMIZER = 'Newton on the exact gradient (Hessian from differences and BFGS)';
 /** Standard deviations beyond this many σ are taken as infinite: the criterion has no digits left there. */
 const HUGE = 1e6;
 /** Beyond this many, the residual is as good as gone. */
 const VANISHING = 1e4;
-/** Operations of one evaluation below which Hessians are taken freely, and below which the optimum is looked for twice. */
+/** Operations of one evaluation below which the optimum is looked for three times, and twice. */
 const CHEAP = 3e6;
 const AFFORDABLE = 2e8;
 
@@ -51,10 +53,10 @@ export function fit(model: LinearMixedModel, criterion: Criterion, options: FitO
   const diary: Diary = { evaluations: 0, steps: [] };
   const search = searcher(model, criterion, options, diary);
   const found = settle(model, criterion, search, search(firstStart(model, options)));
-  const checked = searchAgain(model, criterion, search, found);
-  const theta = namedFromStandard(model.factors, model.places, checked.x);
+  const best = searchAgain(model, criterion, search, found);
+  const theta = thetaOf(model.factors, model.places, best.lambda);
   const { value, gradient } = objectiveAndGradient(model, theta, criterion);
-  const log = finalLog(diary, checked, gradient, performance.now() - started);
+  const log = finalLog(diary, best, gradient, performance.now() - started);
   return {
     ...estimatesAt(model, theta, criterion),
     criterion,
@@ -62,7 +64,7 @@ export function fit(model: LinearMixedModel, criterion: Criterion, options: FitO
     criterionValue: value,
     log,
     isSingular: isSingular(model, theta),
-    notices: noticesOf(model, theta, checked, log),
+    notices: noticesOf(model, best, log),
   };
 }
 
@@ -73,7 +75,7 @@ export function isSingular(model: LinearMixedModel, theta: readonly number[]): b
 
 function finalLog(
   { evaluations, steps }: Diary,
-  { converged, decrement }: Minimum,
+  { converged, decrement }: Found,
   gradient: readonly number[],
   ms: number,
 ): FitLog {
@@ -90,9 +92,9 @@ function finalLog(
   };
 }
 
-function noticesOf(model: LinearMixedModel, theta: readonly number[], { x }: Minimum, log: FitLog): Notice[] {
-  const collapsed = collapses(model, theta);
-  const ratio = Math.max(0, ...x.map(Math.abs));
+function noticesOf(model: LinearMixedModel, { lambda }: Found, log: FitLog): Notice[] {
+  const collapsed = collapses(model, lambda);
+  const ratio = Math.max(0, ...lambda.flatMap((one) => Array.from(one, Math.abs)));
   return [
     ...(collapsed.length > 0 ? [singularFit(collapsed)] : []),
     ...(log.converged ? [] : [notConverged(log.message)]),
@@ -105,57 +107,100 @@ interface Diary {
   readonly steps: { theta: readonly number[]; value: number }[];
 }
 
-type Search = (start: ArrayLike<number>) => Minimum;
+/** Where a search ended. */
+interface Found {
+  readonly lambda: Lambda;
+  readonly value: number;
+  readonly converged: boolean;
+  readonly decrement: number;
+}
+
+type Search = (start: Lambda) => Found;
+
+/** Steps after which the coordinates are chosen again: they suit where the search is, not where it began. */
+const STAGE = 15;
+const STAGES = 12;
 
 function searcher(model: LinearMixedModel, criterion: Criterion, options: FitOptions, diary: Diary): Search {
-  const f: SmoothFunction = {
-    size: model.places.length,
-    evaluate(x, gradient) {
-      options.checkCancelled?.();
-      diary.evaluations++;
-      if (x.some((value) => !(Math.abs(value) < HUGE))) return Infinity;
-      return standardObjective(model, x, criterion, gradient);
-    },
-  };
-  const note = (x: Float64Array, value: number): void => {
-    diary.steps.push({ theta: namedFromStandard(model.factors, model.places, x), value });
-    options.onProgress?.({ stage: 'fit', done: diary.evaluations, total: null, criterion: value });
-  };
-  const eager = evaluationCost(model) < CHEAP;
+  const stage = (start: Lambda): Found => searchStage(model, criterion, start, options, diary);
   return (start) => {
-    const first = Float64Array.from(start);
-    note(first, f.evaluate(first));
-    return minimize(f, first, { eager, onStep: note });
+    let found = stage(start);
+    for (let stages = 1; stages < STAGES && !found.converged; stages++) {
+      const further = stage(found.lambda);
+      if (!(further.value < found.value) && !further.converged) return found;
+      found = further;
+    }
+    return found;
   };
 }
 
-function firstStart(model: LinearMixedModel, { start }: FitOptions): number[] {
-  return start === undefined ? momentStart(model) : standardFromNamed(model.factors, model.places, start);
+function searchStage(model: LinearMixedModel, criterion: Criterion, start: Lambda, options: FitOptions, diary: Diary): Found {
+  const { coordinates, x } = coordinatesFor(model, start);
+  const f: SmoothFunction = {
+    size: x.length,
+    evaluate(at, gradient) {
+      options.checkCancelled?.();
+      diary.evaluations++;
+      return evaluate(model, criterion, coordinates, at, gradient);
+    },
+  };
+  const onStep = (at: Float64Array, value: number): void => {
+    diary.steps.push({ theta: thetaOf(model.factors, model.places, lambdaAt(model, coordinates, at)), value });
+    options.onProgress?.({ stage: 'fit', done: diary.evaluations, total: null, criterion: value });
+  };
+  const { x: end, value, converged, decrement } = minimize(f, x, { maxSteps: STAGE, onStep });
+  return { lambda: lambdaAt(model, coordinates, end), value, converged, decrement };
+}
+
+function evaluate(
+  model: LinearMixedModel,
+  criterion: Criterion,
+  coordinates: readonly Coordinate[],
+  x: Float64Array,
+  gradient?: Float64Array,
+): number {
+  for (const value of x) if (!(Math.abs(value) < HUGE)) return Infinity;
+  const { lambda, byLambda } = model.numeric;
+  copyCoordinatesInto(coordinates, x, lambda);
+  const value = currentObjective(model, criterion);
+  if (gradient === undefined || !(value < Infinity)) return value;
+  gradientOfCurrent(model, criterion);
+  for (let i = 0; i < x.length; i++) gradient[i] = byLambda[coordinates[i].factor][coordinates[i].at];
+  return value;
+}
+
+function firstStart(model: LinearMixedModel, { start }: FitOptions): Lambda {
+  return start === undefined ? momentStart(model) : lambdaOf(model.factors, model.places, start);
 }
 
 /** Make nearly singular terms exactly so, and leave singular points that are not minima; until neither happens. */
-function settle(model: LinearMixedModel, criterion: Criterion, search: Search, from: Minimum): Minimum {
+function settle(model: LinearMixedModel, criterion: Criterion, search: Search, from: Found): Found {
   let best = from;
   for (let round = 0; round < 4; round++) {
-    const snapped = snapToBoundary(model, criterion, best.x, best.value);
-    if (snapped !== best.x) best = search(snapped);
-    const lower = leaveBoundary(model, criterion, best.x, best.value);
+    const snapped = snapToBoundary(model, criterion, best.lambda, best.value);
+    if (snapped !== best.lambda) best = search(snapped);
+    const lower = leaveBoundary(model, criterion, best.lambda, best.value);
     if (lower === null) return best;
     best = search(lower);
   }
   return best;
 }
 
-/** A second search from elsewhere: lme4's start where evaluations cost nothing, else the optimum pushed aside. The lower of the two. */
-function searchAgain(model: LinearMixedModel, criterion: Criterion, search: Search, found: Minimum): Minimum {
+/** A second search from elsewhere: the optimum pushed aside, and where evaluations cost nothing a plain start. The lowest of all. */
+function searchAgain(model: LinearMixedModel, criterion: Criterion, search: Search, found: Found): Found {
   const cost = evaluationCost(model);
   if (cost > AFFORDABLE) return found;
-  const aside = model.places.map(({ row, column }, i) => (row === column ? 1.3 * found.x[i] + 0.1 : 0.8 * found.x[i]));
-  const starts = cost < CHEAP ? [aside, unitStart(model)] : [aside];
+  const starts = cost < CHEAP ? [pushedAside(model, found.lambda), unitStart(model)] : [pushedAside(model, found.lambda)];
   return starts.reduce((best, start) => {
     const other = settle(model, criterion, search, search(start));
     return other.value < best.value - 1e-8 ? other : best;
   }, found);
+}
+
+function pushedAside(model: LinearMixedModel, lambda: Lambda): Lambda {
+  const { coordinates, x } = coordinatesFor(model, lambda);
+  const aside = x.map((value, i) => (coordinates[i].diagonal ? 1.3 * value + 0.5 : 0.8 * value));
+  return lambdaAt(model, coordinates, aside);
 }
 
 /** Multiplications of one evaluation of criterion and gradient, roughly. */

@@ -1,7 +1,7 @@
 import type { Criterion } from '../contract/index.ts';
 import { gradientByLambda } from './gradient.ts';
 import type { LinearMixedModel } from './linearMixedModel.ts';
-import { copyNamedInto, copyStandardInto, namedGradient } from './theta.ts';
+import { copyThetaInto, gradientByTheta } from './theta.ts';
 import { updateL } from './updateL.ts';
 
 /** What the criterion is made of, on the outcome's scale. */
@@ -17,12 +17,12 @@ export interface CriterionParts {
 /**
  * −2 log-likelihood (ML) or −2 log restricted likelihood (REML) at theta, beta and sigma profiled out; lme4's deviance and REMLcrit.
  *
- * @param theta named coordinates, in lme4's order
+ * @param theta in lme4's order
  * @returns Infinity where theta is so large that a pivot was lost to rounding
  * @see Bates, Mächler, Bolker & Walker (2015), J. Stat. Softw. 67(1), eqs. 34 and 41
  */
 export function objective(model: LinearMixedModel, theta: ArrayLike<number>, criterion: Criterion): number {
-  copyNamedInto(model.factors, model.places, theta, model.numeric.lambda);
+  copyThetaInto(model.factors, model.places, theta, model.numeric.lambda);
   return currentObjective(model, criterion);
 }
 
@@ -35,24 +35,9 @@ export function objectiveAndGradient(
   const gradient = new Float64Array(model.places.length).fill(NaN);
   if (value < Infinity) {
     gradientOfCurrent(model, criterion);
-    namedGradient(model.factors, model.places, model.numeric.byLambda, gradient);
+    gradientByTheta(model.factors, model.places, model.numeric.byLambda, gradient);
   }
   return { value, gradient: Array.from(gradient) };
-}
-
-/** The same in standard coordinates; the gradient is written into `into`. */
-export function standardObjective(
-  model: LinearMixedModel,
-  theta: ArrayLike<number>,
-  criterion: Criterion,
-  into?: Float64Array,
-): number {
-  copyStandardInto(model.places, theta, model.numeric.lambda);
-  const value = currentObjective(model, criterion);
-  if (into === undefined || !(value < Infinity)) return value;
-  gradientOfCurrent(model, criterion);
-  model.places.forEach(({ factor, at }, i) => (into[i] = model.numeric.byLambda[factor][at]));
-  return value;
 }
 
 /** The criterion for the λ in the model's work arrays. */

@@ -6,11 +6,11 @@ import { gradientByLambda } from './gradient.ts';
 import type { Criterion } from '../contract/index.ts';
 import type { LinearMixedModel } from './linearMixedModel.ts';
 import { residualDf } from './objective.ts';
-import { namedGradient } from './theta.ts';
+import { gradientByTheta } from './theta.ts';
 import { vcovGradient } from './vcovGradient.ts';
 
 /**
- * What degrees of freedom by Satterthwaite's method need, with respect to ϕ = (theta, sigma), theta in named coordinates.
+ * What degrees of freedom by Satterthwaite's method need, with respect to ϕ = (theta, sigma).
  *
  * @see Kuznetsova, Brockhoff & Christensen (2017), J. Stat. Softw. 82(13), §2.2; Giesbrecht & Burns (1985), Biometrics 41(2)
  */
@@ -85,6 +85,6 @@ function varParGradient(
 ): void {
   const { pwrss } = factorAt(model, theta);
   gradientByLambda(model, criterion === 'REML' ? 1 : 0, pwrss / sigma ** 2);
-  namedGradient(model.factors, model.places, model.numeric.byLambda, into);
+  gradientByTheta(model.factors, model.places, model.numeric.byLambda, into);
   into[theta.length] = (2 * (residualDf(model, criterion) - pwrss / sigma ** 2)) / sigma;
 }

@@ -1,36 +1,44 @@
+import type { Lambda } from './coordinates.ts';
 import type { LinearMixedModel } from './linearMixedModel.ts';
 import type { LevelProducts } from './crossProducts.ts';
-import type { ThetaPlace } from './theta.ts';
 
 /** Starting values stay between these, in residual standard deviations. */
 const SMALLEST = 0.2;
 const LARGEST = 4;
 
 /**
- * A first guess at theta in standard coordinates: each column's variance by equating the squares Σ_g (Z_g'r)² of the least-squares
- * residual to what they would be expected to be were that column the only random one; correlations 0.
+ * A first guess at λ: each column's variance by equating the squares Σ_g (Z_g'r)² of the least-squares residual to what they would be
+ * expected to be were that column the only random one; correlations 0.
  */
-export function momentStart(model: LinearMixedModel): number[] {
-  return model.places.map((place) => (place.row === place.column ? momentSd(model, place) : 0));
+export function momentStart(model: LinearMixedModel): Lambda {
+  return diagonalLambda(model, (factor, column) => momentSd(model, factor, column));
 }
 
-/** lme4's start, the identity for every λ; here in standard coordinates. */
-export function unitStart(model: LinearMixedModel): number[] {
-  return model.places.map(({ row, column }) => (row === column ? 1 : 0));
+/** Every random effect as large as the residual, in standard coordinates. */
+export function unitStart(model: LinearMixedModel): Lambda {
+  return diagonalLambda(model, () => 1);
 }
 
-function momentSd(model: LinearMixedModel, { factor, at }: ThetaPlace): number {
+function diagonalLambda(model: LinearMixedModel, sd: (factor: number, column: number) => number): Lambda {
+  return model.factors.map(({ k }, factor) => {
+    const lambda = new Float64Array(k * k);
+    for (let column = 0; column < k; column++) lambda[column * (k + 1)] = sd(factor, column);
+    return lambda;
+  });
+}
+
+function momentSd(model: LinearMixedModel, factor: number, column: number): number {
   const { k, levels } = model.factors[factor];
   const { A, B } = productsOf(model, factor);
   const P = model.plan.border;
-  const column = at % k;
   let squares = 0;
   let trace = 0;
   let traceOfSquare = 0;
   for (let level = 0; level < levels; level++) {
+    const own = A[(level * k + column) * k + column];
     squares += B[(level * k + column) * P + P - 1] ** 2;
-    trace += A[level * k * k + at];
-    traceOfSquare += A[level * k * k + at] ** 2;
+    trace += own;
+    traceOfSquare += own ** 2;
   }
   const { n } = model.fixed;
   const variance = (squares - trace) / (traceOfSquare - trace ** 2 / n);

@@ -3,8 +3,8 @@ import type { ModelFrame } from '../frame/types.ts';
 import type { RandomFactor } from './randomFactors.ts';
 
 /**
- * Theta, its names, and its two coordinate systems: *named*, as lme4 has it (for each term the lower triangle of λ by columns), and
- * *standard*, the same triangles for the columns in the standard coordinates of `RandomFactor`. The optimiser works in the latter.
+ * Theta as lme4 has it, for each term the lower triangle of its λ by columns: its names, and its way to and from the λ of every factor
+ * in the standard coordinates of `RandomFactor`, in which the criterion is computed.
  */
 export interface ThetaPlace {
   readonly name: string;
@@ -43,25 +43,46 @@ export function thetaEntriesAt(places: readonly ThetaPlace[], theta: ArrayLike<n
   return places.map(({ name, row, column }, i) => ({ name, value: theta[i], lower: row === column ? 0 : null }));
 }
 
-/** Write λ of every factor in standard coordinates for a standard theta. */
-export function copyStandardInto(places: readonly ThetaPlace[], theta: ArrayLike<number>, lambda: readonly Float64Array[]): void {
-  for (const one of lambda) one.fill(0);
-  places.forEach(({ factor, at }, i) => (lambda[factor][at] = theta[i]));
-}
-
-/** Write T λ of every factor for a named theta. */
-export function copyNamedInto(
+/** Write each factor's λ in standard coordinates for a theta. */
+export function copyThetaInto(
   factors: readonly RandomFactor[],
   places: readonly ThetaPlace[],
   theta: ArrayLike<number>,
   lambda: readonly Float64Array[],
 ): void {
-  copyStandardInto(places, theta, lambda);
+  for (const one of lambda) one.fill(0);
+  places.forEach(({ factor, at }, i) => (lambda[factor][at] = theta[i]));
   factors.forEach(({ k, toStandard }, f) => multiplyLeft(toStandard, lambda[f], k));
 }
 
-/** Gradient with respect to named theta from the gradients with respect to the factors' λ in standard coordinates. */
-export function namedGradient(
+/** λ of each factor in standard coordinates. */
+export function lambdaOf(
+  factors: readonly RandomFactor[],
+  places: readonly ThetaPlace[],
+  theta: ArrayLike<number>,
+): Float64Array[] {
+  const lambda = factors.map(({ k }) => new Float64Array(k * k));
+  copyThetaInto(factors, places, theta, lambda);
+  return lambda;
+}
+
+/** The theta whose λλ' is that of the standard λ given, signs such that no diagonal entry is negative. */
+export function thetaOf(
+  factors: readonly RandomFactor[],
+  places: readonly ThetaPlace[],
+  lambda: readonly Float64Array[],
+): number[] {
+  const named = factors.map(({ k, terms, fromStandard }, f) => {
+    const own = lambda[f].slice();
+    multiplyLeft(fromStandard, own, k);
+    for (const { first, size } of terms) triangularize(own, k, range(first, size));
+    return own;
+  });
+  return places.map(({ factor, at }) => named[factor][at]);
+}
+
+/** Gradient with respect to theta from the gradients with respect to the factors' λ in standard coordinates. */
+export function gradientByTheta(
   factors: readonly RandomFactor[],
   places: readonly ThetaPlace[],
   byLambda: readonly Float64Array[],
@@ -77,38 +98,6 @@ export function namedGradient(
   });
 }
 
-export function standardFromNamed(
-  factors: readonly RandomFactor[],
-  places: readonly ThetaPlace[],
-  theta: ArrayLike<number>,
-): number[] {
-  return changeCoordinates(factors, places, theta, (factor) => factor.toStandard);
-}
-
-export function namedFromStandard(
-  factors: readonly RandomFactor[],
-  places: readonly ThetaPlace[],
-  theta: ArrayLike<number>,
-): number[] {
-  return changeCoordinates(factors, places, theta, (factor) => factor.fromStandard);
-}
-
-/** Theta of λ* with λ*λ*' = M λλ' M', signs such that no diagonal entry is negative. */
-function changeCoordinates(
-  factors: readonly RandomFactor[],
-  places: readonly ThetaPlace[],
-  theta: ArrayLike<number>,
-  matrix: (factor: RandomFactor) => Float64Array,
-): number[] {
-  const lambda = factors.map(({ k }) => new Float64Array(k * k));
-  copyStandardInto(places, theta, lambda);
-  factors.forEach((factor, f) => {
-    multiplyLeft(matrix(factor), lambda[f], factor.k);
-    for (const { first, size } of factor.terms) triangularize(lambda[f], factor.k, first, size);
-  });
-  return places.map(({ factor, at }) => lambda[factor][at]);
-}
-
 /** B := A B, k × k, row-major. */
 function multiplyLeft(A: Float64Array, B: Float64Array, k: number): void {
   const column = new Float64Array(k);
@@ -122,28 +111,35 @@ function multiplyLeft(A: Float64Array, B: Float64Array, k: number): void {
   }
 }
 
-/** Rotate the columns of a diagonal block until it is lower triangular with a diagonal that is not negative. */
-export function triangularize(M: Float64Array, k: number, first: number, size: number): void {
-  const end = first + size;
-  for (let row = first; row < end; row++) {
-    for (let other = row + 1; other < end; other++) rotate(M, k, row, row, other, end);
-    if (M[row * k + row] < 0) for (let r = row; r < end; r++) M[r * k + row] = -M[r * k + row];
-  }
+/**
+ * Rotate the columns of a block of M (k × k, row-major) until it is lower triangular in the order given, with a diagonal that is not negative:
+ * M M' stays what it is.
+ *
+ * @param order the block's rows and columns
+ */
+export function triangularize(M: Float64Array, k: number, order: readonly number[]): void {
+  order.forEach((pivot, turn) => {
+    const rows = order.slice(turn);
+    for (const other of rows.slice(1)) rotate(M, k, pivot, other, rows);
+    if (M[pivot * k + pivot] < 0) for (const row of rows) M[row * k + pivot] = -M[row * k + pivot];
+  });
 }
 
-/** Givens rotation of columns `one` and `other` that makes M[row][other] zero. */
-function rotate(M: Float64Array, k: number, row: number, one: number, other: number, end: number): void {
-  const a = M[row * k + one];
-  const b = M[row * k + other];
+/** Givens rotation of columns `pivot` and `other` that makes M[pivot][other] zero. */
+function rotate(M: Float64Array, k: number, pivot: number, other: number, rows: readonly number[]): void {
+  const a = M[pivot * k + pivot];
+  const b = M[pivot * k + other];
   if (b === 0) return;
   const length = Math.hypot(a, b);
-  const c = a / length;
-  const s = b / length;
-  for (let r = row; r < end; r++) {
-    const x = M[r * k + one];
-    const y = M[r * k + other];
-    M[r * k + one] = c * x + s * y;
-    M[r * k + other] = c * y - s * x;
+  for (const row of rows) {
+    const x = M[row * k + pivot];
+    const y = M[row * k + other];
+    M[row * k + pivot] = (a * x + b * y) / length;
+    M[row * k + other] = (a * y - b * x) / length;
   }
-  M[row * k + other] = 0;
+  M[pivot * k + other] = 0;
+}
+
+export function range(first: number, size: number): number[] {
+  return Array.from({ length: size }, (_, i) => first + i);
 }

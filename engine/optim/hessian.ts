@@ -61,11 +61,24 @@ export function newtonStep(hessian: readonly (readonly number[])[], gradient: Ar
   return { step, decrement, smallest: values[0], largest, lowest: vectors[0] };
 }
 
-/** BFGS update of a Hessian for a step s with change y in the gradient; unchanged where the curvature along s is not clearly positive. */
+/**
+ * BFGS update of a Hessian for a step s with change y in the gradient. Negative curvature is turned round first, as the step was
+ * taken; unchanged where the gradient fell along s.
+ */
 export function updatedHessian(hessian: readonly (readonly number[])[], s: Float64Array, y: Float64Array): number[][] {
-  const Hs = hessian.map((row) => row.reduce((sum, value, j) => sum + value * s[j], 0));
+  const H = turnedRound(hessian);
+  const Hs = H.map((row) => row.reduce((sum, value, j) => sum + value * s[j], 0));
   const sHs = Hs.reduce((sum, value, i) => sum + value * s[i], 0);
   const sy = y.reduce((sum, value, i) => sum + value * s[i], 0);
-  if (!(sy > 0.05 * Math.abs(sHs)) || !(sHs > 0)) return hessian.map((row) => [...row]);
-  return hessian.map((row, i) => row.map((value, j) => value + (y[i] * y[j]) / sy - (Hs[i] * Hs[j]) / sHs));
+  if (!(sy > 1e-3 * sHs)) return H;
+  return H.map((row, i) => row.map((value, j) => value + (y[i] * y[j]) / sy - (Hs[i] * Hs[j]) / sHs));
+}
+
+/** |H|: the same eigenvectors, absolute eigenvalues. */
+function turnedRound(hessian: readonly (readonly number[])[]): number[][] {
+  const { values, vectors } = symmetricEigen(hessian);
+  if (values[0] >= 0) return hessian.map((row) => [...row]);
+  return hessian.map((row, i) =>
+    row.map((_, j) => values.reduce((sum, value, k) => sum + Math.abs(value) * vectors[k][i] * vectors[k][j], 0)),
+  );
 }

@@ -40,14 +40,14 @@ interface State {
  *
  * @see Nocedal & Wright (2006), Numerical Optimization, 2nd ed., ch. 3 and 6
  */
-export function minimize(f: SmoothFunction, start: ArrayLike<number>, options: MinimizeOptions): Minimum {
+export function minimize(f: SmoothFunction, start: ArrayLike<number>, options: MinimizeOptions = {}): Minimum {
   let state = refreshed(f, pointAt(f, Float64Array.from(start)));
   for (let count = 0; count < (options.maxSteps ?? 200); count++) {
     const { point, hessian, fresh } = state;
     const newton = newtonStep(hessian, point.gradient);
     const next = isSettled(newton, point) ? null : searchLine(f, state, newton);
     if (next !== null) {
-      state = advanced(f, state, next, options.eager);
+      state = advanced(f, state, next);
       options.onStep?.(next.x, next.value);
     } else if (!fresh) {
       state = refreshed(f, point);
@@ -105,25 +105,19 @@ function limit(x: Float64Array, step: Float64Array): number {
   return share;
 }
 
-function advanced(f: SmoothFunction, { point, hessian }: State, next: Point, eager: boolean): State {
+function advanced(f: SmoothFunction, { point, hessian }: State, next: Point): State {
   const s = difference(next.x, point.x);
-  if (!wentAsForetold(point, next, s, hessian, eager)) return refreshed(f, next);
+  if (!wentAsForetold(point, next, s, hessian)) return refreshed(f, next);
   return { point: next, hessian: updatedHessian(hessian, s, difference(next.gradient, point.gradient)), fresh: false };
 }
 
-/** Whether the gain of a step is near what the quadratic promised: within a twentieth when eager, else within a factor of three. */
-function wentAsForetold(
-  point: Point,
-  next: Point,
-  s: Float64Array,
-  hessian: readonly (readonly number[])[],
-  eager: boolean,
-): boolean {
+/** Whether the gain of a step is within a factor of three of what the quadratic promised. */
+function wentAsForetold(point: Point, next: Point, s: Float64Array, hessian: readonly (readonly number[])[]): boolean {
   const curvature = hessian.reduce((sum, row, i) => sum + s[i] * dot(row, s), 0);
   const promised = -dot(point.gradient, s) - curvature / 2;
   if (Math.abs(promised) <= 10 * NOISE * Math.abs(point.value)) return true;
   const ratio = (point.value - next.value) / promised;
-  return eager ? Math.abs(ratio - 1) < 0.05 : ratio > 1 / 3 && ratio < 3;
+  return ratio > 1 / 3 && ratio < 3;
 }
 
 /** From a stationary point with negative curvature, a lower point on either side along it; null elsewhere. */

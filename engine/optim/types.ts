@@ -9,8 +9,6 @@ export interface SmoothFunction {
 }
 
 export interface MinimizeOptions {
-  /** Take the Hessian afresh wherever a step went otherwise than it foretold; without, only where it went badly. */
-  readonly eager: boolean;
   /** Steps allowed. */
   readonly maxSteps?: number;
   /** Told after each accepted step. */

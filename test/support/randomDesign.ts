@@ -39,7 +39,7 @@ export function randomDesign({ seed, n, factors, weighted, shift = 0 }: MadeDesi
     const own = drawCodes(factor, n, codes, random);
     codes.set(factor.name, own);
     for (const { column, sd } of factor.terms.flat()) {
-      const effects = Float64Array.from({ length: factor.levels }, () => sd * random.normal());
+      const effects = Float64Array.from({ length: Math.max(...own) + 1 }, () => sd * random.normal());
       for (let i = 0; i < n; i++) y[i] += effects[own[i]] * columns[column][i];
     }
   }
