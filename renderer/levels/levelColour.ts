@@ -14,9 +14,10 @@ export function columnClass(map: LevelMap | null, column: string): string {
   return groupingClass(map, groupingOf(map, column) ?? constantIn(map, column));
 }
 
-/** The grouping that a column identifies alone or completes (`class` of `school:class`), or null. */
+/** The grouping that a column identifies, alone or as a part of it (`class` of `class:school` beside `school`), or null. */
 export function groupingOf(map: LevelMap | null, column: string): string | null {
-  return map?.groupings.find(({ columns, status }) => status !== 'proposed' && columns.at(-1) === column)?.name ?? null;
+  const settled = map?.groupings.filter(({ status, columns }) => status !== 'proposed' && columns.includes(column)) ?? [];
+  return (settled.find(({ columns }) => columns.length === 1) ?? settled[0])?.name ?? null;
 }
 
 function constantIn(map: LevelMap | null, column: string): string | null {

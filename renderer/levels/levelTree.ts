@@ -1,4 +1,5 @@
 import type { Grouping, LevelMap } from '../../engine/contract/index.ts';
+import { groupingOf } from './levelColour.ts';
 
 /** A grouping as it is drawn: how deep it lies in others, what it is crossed with, which columns live on it. */
 export interface LevelBox {
@@ -33,5 +34,7 @@ function outersOf(map: LevelMap, name: string, settled: readonly Grouping[]): st
 }
 
 function columnsIn(map: LevelMap, grouping: string | null): string[] {
-  return map.variables.filter(({ constantIn }) => constantIn === grouping).map(({ column }) => column);
+  return map.variables
+    .filter(({ column, constantIn }) => constantIn === grouping && groupingOf(map, column) === null)
+    .map(({ column }) => column);
 }

@@ -32,3 +32,11 @@ export function fileSize(bytes: number): string {
 const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 
 export const day = (iso: string): string => dayFormat.format(new Date(iso));
+
+const timeFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+
+/** The day, or the time where it is today. */
+export function lately(iso: string, now = new Date()): string {
+  const then = new Date(iso);
+  return then.toDateString() === now.toDateString() ? timeFormat.format(then) : dayFormat.format(then);
+}

@@ -22,7 +22,7 @@ const map: LevelMap = {
     grouping('guess', 5, 2, 'proposed'),
     grouping('school', 6, 3),
   ],
-  variables: [lives('extro', null), lives('size', 'school'), lives('teacher', 'school:class')],
+  variables: [lives('extro', null), lives('size', 'school'), lives('teacher', 'school:class'), lives('class', null)],
   relations: [nested('school:class', 'school'), { inner: 'plate', outer: 'school', relation: 'crossed' }],
   questions: [],
   findings: [],
@@ -81,5 +81,6 @@ describe('level colours', () => {
     expect(columnClass(map, 'size')).toBe('level-4');
     expect(groupingOf(map, 'class')).toBe('school:class');
     expect(columnClass(map, 'class')).toBe('level-2');
+    expect(columnClass(map, 'school')).toBe('level-4');
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { count, counted, fileSize, measured, percent } from '../../../renderer/text/numbers.ts';
+import { count, counted, fileSize, lately, measured, percent } from '../../../renderer/text/numbers.ts';
 
 it('groups thousands by thin spaces and agrees the noun', () => {
   expect(count(7185)).toBe('7\u202f185');
@@ -26,4 +26,10 @@ it('never rounds a share to none or all', () => {
 
 it('says sizes of files as people do', () => {
   expect([340, 52_000, 1_400_000, 81_000_000].map(fileSize)).toEqual(['340 B', '52 KB', '1.4 MB', '81 MB']);
+});
+
+it('says the time of what happened today, and the day of what did before', () => {
+  const now = new Date(2026, 10, 21, 18, 0);
+  expect(lately(new Date(2026, 10, 21, 9, 5).toISOString(), now)).toBe('09:05');
+  expect(lately(new Date(2026, 10, 20, 9, 5).toISOString(), now)).toBe('20 Nov 2026');
 });
