@@ -56,7 +56,7 @@ function canonical(value: unknown): string {
 }
 
 /**
- * Two FNV-1a streams of 32 bits with different primes, joined to 53 bits, as 14 hexadecimal digits.
+ * FNV-1a of 32 bits and a variant of it with another multiplier and a shift, joined to 53 bits, as 14 hexadecimal digits.
  *
  * @see Fowler, Noll & Vo, "The FNV Non-Cryptographic Hash Algorithm", RFC 9923
  */

@@ -8,7 +8,7 @@ import type { Seeded } from '../../../support/seeded.ts';
 import { Desk, pupils, shown, wholeTable } from './desk.ts';
 
 describe('history', () => {
-  test('takes back and does again any series of random edits exactly', async () => {
+  test('takes back any series of random edits exactly, and does it again after reopening', async () => {
     for (const seed of [1, 2, 3, 4]) await checkSeries(seeded(seed), 60);
   });
 
@@ -84,9 +84,12 @@ async function checkSeries(random: Seeded, length: number): Promise<void> {
     expect((await project.undo())?.step).toBe(steps[i]);
     expect(wholeTable(project, tableId)).toEqual(states[i]);
   }
+  await project.saveAs(desk.file('series.terrace'), false);
+  await project.close();
+  const { project: again } = await desk.open(desk.file('series.terrace'));
   for (const [i, step] of steps.entries()) {
-    expect((await project.redo())?.step).toBe(step);
-    expect(wholeTable(project, tableId)).toEqual(states[i + 1]);
+    expect((await again.redo())?.step).toBe(step);
+    expect(wholeTable(again, tableId)).toEqual(states[i + 1]);
   }
   await desk.clear();
 }
