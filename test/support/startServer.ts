@@ -30,12 +30,16 @@ export function temporaryFolder(): string {
 export async function startServer({
   dataFolder,
   args = [],
+  home,
 }: {
   dataFolder: string;
   args?: readonly string[];
+  /** The person's home folder, where the file picker begins. */
+  home?: string;
 }): Promise<RunningServer> {
   const child = spawn(process.execPath, [startScript, '--browser', '--no-open', '--data-folder', dataFolder, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: home === undefined ? process.env : { ...process.env, HOME: home, USERPROFILE: home },
   });
   let output = '';
   let errors = '';
