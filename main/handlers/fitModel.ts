@@ -15,18 +15,16 @@ import type { Context } from './context.ts';
 export async function fitModel(context: Context, job: string, id: string): Promise<Answer<'model.fit'>> {
   const project = context.workspace.required();
   const plan = project.fitPlan(id);
-  if (project.fit(plan.key)) {
+  if (isKept(project, plan)) {
     project.showFit(id, plan.key);
     return { fitKey: plan.key, cached: true };
   }
-  // Where the other fit will be kept is settled now: the model may have changed by the time it is there.
-  const mlKey = project.fitPlan(id, 'ML').key;
   noteAttempt(context, project, plan, null);
   const attempt = begin(project, id);
   try {
     const fitted = await runFit(context, project, plan, job);
     if (context.workspace.open !== project) throw failure('job.cancelled', {}, jobWords.cancelled());
-    keepFits(project, plan, mlKey, fitted);
+    keepFits(project, plan, fitted);
   } catch (thrown) {
     if (isLatest(project, id, attempt)) noteEnd(context, project, plan, thrown);
     throw thrown;
@@ -45,9 +43,19 @@ function runFit({ jobs, tell }: Context, project: Project, plan: FitPlan, job: s
   return jobs.run('fit', { data: dataOf(project, plan), spec: plan.spec }, { job, subject: `fit ${plan.modelId}`, onProgress });
 }
 
-/** The first fit is the one the model shows; a second, by maximum likelihood, is kept for comparisons. */
-function keepFits(project: Project, plan: FitPlan, mlKey: string, { report, fits: [shown, ml] }: Fitted): void {
-  if (ml) project.keepFit(mlKey, ml, null);
+/** Where the maximum-likelihood fit is kept that belongs to a REML fit, for comparisons. */
+export const mlKeyOf = (fitKey: string): string => `${fitKey}/ML`;
+
+/** Whether everything that a fit leaves behind is there. */
+function isKept(project: Project, { key }: FitPlan): boolean {
+  const fit = project.report(key) && project.fit(key);
+  if (!fit) return false;
+  return fit.method === 'lm' || fit.criterion === 'ML' || project.fit(mlKeyOf(key)) !== null;
+}
+
+/** The first fit is the one the model shows; a second is its maximum-likelihood twin. */
+function keepFits(project: Project, plan: FitPlan, { report, fits: [shown, ml] }: Fitted): void {
+  if (ml) project.keepFit(mlKeyOf(plan.key), ml, null);
   project.keepReport(plan.key, report, shown.engineVersion);
   project.keepFit(plan.key, shown, plan.modelId);
 }

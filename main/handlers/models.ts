@@ -1,7 +1,7 @@
 import type { ComparedModel, Report } from '../../engine/contract/index.ts';
 import type { Handlers } from '../router.ts';
 import type { Context } from './context.ts';
-import { fitModel } from './fitModel.ts';
+import { fitModel, mlKeyOf } from './fitModel.ts';
 import type { Project } from '../services/project/index.ts';
 
 type Calls =
@@ -50,11 +50,10 @@ function reportOf(project: Project, id: string): Report | null {
   return key === null ? null : project.report(key);
 }
 
-/** The model with the fit it shows; its maximum-likelihood fit only while that fit is the present one. */
+/** The model with the fit it shows and that fit's maximum-likelihood twin; null where it shows none. */
 function comparedModel(project: Project, id: string): ComparedModel | null {
-  const { name, fit } = project.modelState(id);
-  const shown = fit.fitKey === null ? null : project.fit(fit.fitKey);
-  if (!shown) return null;
-  const mlFit = fit.status === 'done' && shown.criterion === 'REML' ? project.fit(project.fitPlan(id, 'ML').key) : null;
-  return { id, name, fit: shown, mlFit };
+  const key = project.shownFit(id);
+  const fit = key === null ? null : project.fit(key);
+  if (key === null || !fit) return null;
+  return { id, name: project.modelState(id).name, fit, mlFit: project.fit(mlKeyOf(key)) };
 }

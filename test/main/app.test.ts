@@ -191,8 +191,18 @@ describe('a fit', () => {
     const { fitKey } = await running.call('model.fit', { job: 'fit', id });
     await running.call('model.change', { id, spec: spec('Reaction ~ 1 + (1 | Subject)'), step: 'Remove Days' });
     expect((await stateNow()).models[0].fit).toMatchObject({ status: 'stale', fitKey });
+    expect(JSON.stringify(await running.call('models.compare', { ids: [id] }))).toContain('1802.07');
     await running.call('history.undo', {});
     expect(await running.call('model.fit', { job: 'fit', id })).toEqual({ fitKey, cached: true });
+  });
+
+  test('by maximum likelihood has its own page, though its numbers were known', async () => {
+    const { id } = await withModel('Reaction ~ Days + (1 | Subject)');
+    await running.call('model.fit', { job: 'reml', id });
+    const ml = { ...spec('Reaction ~ Days + (1 | Subject)'), criterion: 'ML' } as const;
+    await running.call('model.change', { id, spec: ml, step: 'Use ML' });
+    await running.call('model.fit', { job: 'ml', id });
+    expect(JSON.stringify(await running.call('model.report', { id }))).toContain('1802.07');
   });
 
   test('stands beside others, compared by maximum likelihood', async () => {
