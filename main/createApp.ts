@@ -30,6 +30,8 @@ export interface App {
   attach(send: (frame: ToWindow) => void): Window;
   /** Opens a project, or imports a data file into a new one. Trouble is told to the windows. */
   openFile(path: string): Promise<void>;
+  /** Logs an exception that nobody expected and tells it; the program goes on. */
+  reportBug(thrown: unknown): void;
   /** Stops the workers, publishes the project and closes it. */
   close(): Promise<void>;
 }
@@ -84,7 +86,7 @@ export function createApp(around: AppSurroundings): App {
 
   function quietTrouble(thrown: unknown): void {
     const trouble = failureOf(thrown) ?? describeBug(thrown, 'in the background');
-    if (trouble.code !== 'job.cancelled') announcer.tell('app.trouble', trouble);
+    if (trouble.code !== 'job.cancelled') announcer.trouble(trouble);
   }
 
   async function answer(frame: unknown, send: (frame: ToWindow) => void): Promise<void> {
@@ -105,8 +107,9 @@ export function createApp(around: AppSurroundings): App {
       const [name, ask] =
         kindOf(path) === 'project' ? ['project.open', { path }] : ['data.import', { job: newId(), path, options: null }];
       const reply = await route(name as string, ask);
-      if ('failure' in reply) announcer.tell('app.trouble', reply.failure);
+      if ('failure' in reply) announcer.trouble(reply.failure);
     },
+    reportBug: (thrown) => announcer.trouble(describeBug(thrown, 'in the background')),
     close: async () => {
       levelMaps.close();
       jobs.close();

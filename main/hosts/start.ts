@@ -6,9 +6,11 @@ import type { StartOptions } from './options.ts';
 
 /** `npm start`: the window in Electron where it can be had, otherwise in the person's own browser. */
 async function start(options: StartOptions): Promise<void> {
-  const electron = options.browser ? { reason: null } : await electronProgram(hasDisplay(process.platform, process.env));
-  if ('path' in electron) return runElectron(electron.path, options);
-  if (electron.reason) console.error(`Opening Terrace in the browser: ${electron.reason}.`);
+  if (options.browser) return runBrowser(options);
+  const electron = await electronProgram(hasDisplay(process.platform, process.env));
+  const ended = 'path' in electron ? await runElectron(electron.path, options) : electron;
+  if (ended === 'done') return;
+  console.error(`Opening Terrace in the browser: ${ended.reason}.`);
   await runBrowser(options);
 }
 

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { createApp } from '../../createApp.ts';
 import { builtWindow } from '../builtWindow.ts';
 import { hasDisplay, openAddress } from '../openAddress.ts';
-import type { StartOptions } from '../options.ts';
+import { goOnAfterBugs } from '../goOnAfterBugs.ts';
 import { nodeSurroundings } from '../nodeSurroundings.ts';
+import type { StartOptions } from '../options.ts';
 import { ReceivedFiles } from '../receivedFiles.ts';
 import { startBrowserHost } from './server.ts';
 
@@ -12,6 +13,7 @@ export async function runBrowser(options: StartOptions): Promise<void> {
   const pages = await builtWindow();
   const received = new ReceivedFiles(join(options.dataFolder, 'received', String(process.pid)));
   const app = createApp(nodeSurroundings(options.dataFolder));
+  goOnAfterBugs(app);
   const host = await startBrowserHost({ app, pages, received, port: options.port });
   if (options.file) await app.openFile(options.file);
 

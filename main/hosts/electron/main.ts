@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, session } from 'electron';
 import { createApp } from '../../createApp.ts';
+import { goOnAfterBugs } from '../goOnAfterBugs.ts';
 import { ReceivedFiles } from '../receivedFiles.ts';
 import { answerWindows } from './conversation.ts';
 import { chooseFile } from './dialogs.ts';
@@ -29,6 +30,7 @@ async function boot(): Promise<void> {
   await received.clear();
   const resources = join(app.getAppPath(), 'resources');
   const terrace = createApp({ dataFolder, resources, version: app.getVersion(), spawnWorker: spawnElectronWorker, chooseFile });
+  goOnAfterBugs(terrace);
   answerWindows(terrace, received);
   quitAfter(async () => {
     await terrace.close();

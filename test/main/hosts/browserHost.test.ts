@@ -16,6 +16,7 @@ const echo: App = {
     detach: () => {},
   }),
   openFile: () => Promise.resolve(),
+  reportBug: () => {},
   close: () => Promise.resolve(),
 };
 

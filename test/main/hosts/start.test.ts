@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { ToWindow } from '../../../main/api.ts';
+import { electronProgram, runElectron } from '../../../main/hosts/electronProgram.ts';
 import { defaultDataFolder } from '../../../main/hosts/folders.ts';
 import { hasDisplay } from '../../../main/hosts/openAddress.ts';
 import { parseOptions } from '../../../main/hosts/options.ts';
@@ -53,6 +54,15 @@ describe('npm start -- --browser --no-open', () => {
     expect(server.output().split('\n')).toHaveLength(2);
   });
 
+  test('tells the first window of a file that it could not open', async () => {
+    server = await startServer({ dataFolder: temporaryFolder(), args: ['--open', '/nowhere/none.terrace'] });
+    const { origin, host } = new URL(server.url);
+    const socket = new WebSocket(`ws://${host}/conversation`, { headers: { origin, cookie: await enter(server.url) } });
+    const frame = await new Promise((resolve) => socket.on('message', (data) => resolve(JSON.parse(String(data)))));
+    socket.close();
+    expect(frame).toMatchObject({ kind: 'event', name: 'app.trouble', event: { code: 'project.not-found' } });
+  });
+
   test('opens the file it is given', async () => {
     const dataFolder = temporaryFolder();
     const path = join(dataFolder, 'small.csv');
@@ -100,6 +110,12 @@ describe('the options of npm start', () => {
   ] as const)('keep data where %s keeps it', (platform, env, folder) => {
     expect(defaultDataFolder(platform, env)).toMatch(folder);
   });
+
+  test('lead to the browser where Electron cannot be, and say why', async () => {
+    expect(await electronProgram(false)).toEqual({ reason: 'there is no display' });
+    const options = { ...parseOptions([]), dataFolder: temporaryFolder() };
+    expect(await runElectron('/nowhere/electron', options)).toEqual({ reason: 'Electron could not be started here' });
+  }, 60_000);
 
   test('know a system without a display', () => {
     expect(hasDisplay('linux', {})).toBe(false);
