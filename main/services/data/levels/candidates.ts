@@ -30,11 +30,17 @@ const plausiblyMany = 10;
 /** As many numbers as this with strong differences between them are hardly a scale. */
 const manyNumbers = 15;
 const smallestMeanSize = 1.5;
+/** A number with hardly fewer values than there are groups below it is a measurement of these groups. */
+const severalUnits = 1.5;
 const strongDifferences = 10;
 const clearDifferences = 6;
 
-/** Sorts the columns of a table into row numbers, groupings and the rest, by what their values do and not by what they are called. */
-export function findCandidates(table: ColumnTable, checkCancelled: () => void): Roles {
+/**
+ * Sorts the columns of a table into row numbers, groupings and the rest, by what their values do and not by what they are called.
+ *
+ * @param joined groups that several columns form together, when they are known already
+ */
+export function findCandidates(table: ColumnTable, joined: readonly Coding[], checkCancelled: () => void): Roles {
   const coded = table.columns.map((column) => {
     checkCancelled();
     return { column, coding: codingOf(column) };
@@ -51,8 +57,8 @@ export function findCandidates(table: ColumnTable, checkCancelled: () => void): 
     const rest = others.filter(
       (other) => other.coding !== coding && !sameAs.some((alias) => alias.coding === other.coding && alias.kept === coding),
     );
-    const finer = candidates.filter(({ status }) => status === 'certain').map((candidate) => candidate.coding);
-    const evidence = evidenceFor(coding, rest, finer);
+    const sure = candidates.filter(({ status }) => status === 'certain').map((candidate) => candidate.coding);
+    const evidence = evidenceFor(coding, rest, [...joined, ...sure]);
     const status = judge(coding, evidence);
     if (status) candidates.push({ coding, evidence, status });
   }
@@ -93,19 +99,20 @@ function judge(coding: Coding, evidence: Evidence): 'certain' | 'proposed' | nul
 /** Numbers are measurements until much speaks against it. */
 function judgeNumbers({ groups, name }: Coding, evidence: Evidence): 'certain' | 'proposed' | null {
   const { determines, contiguous, balanced, repeats, named, ofUnits } = evidence;
+  if (ofUnits !== null && ofUnits < severalUnits && !(contiguous && named)) return null;
   const layout = Number(contiguous) + Number(balanced || repeats !== null);
   const points =
     (determines.length > 0 ? 2 : 0) +
     differencePoints(groups, evidence) +
     layout +
     Number(named) +
-    Number(ofUnits && isGroupWord(name));
+    Number(ofUnits !== null && isGroupWord(name));
   if (points >= 3 && groups > fewestGroups) return 'certain';
   return points >= 2 ? 'proposed' : null;
 }
 
 function differencePoints(groups: number, { differences, ofUnits }: Evidence): number {
-  if (differences > strongDifferences) return groups >= manyNumbers ? 3 : groups >= plausiblyMany || ofUnits ? 2 : 1;
+  if (differences > strongDifferences) return groups >= manyNumbers ? 3 : groups >= plausiblyMany || ofUnits !== null ? 2 : 1;
   return differences > clearDifferences ? 1 : 0;
 }
 

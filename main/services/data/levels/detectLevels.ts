@@ -1,7 +1,7 @@
 import type { ColumnTable, Grouping, GroupRelation, LevelMap } from '../../../../engine/contract/index.ts';
 import type { LevelAnswers, ReadHooks } from '../types.ts';
-import { findCandidates } from './candidates.ts';
-import { findGroupings, relationsOf, type FoundGrouping } from './groupings.ts';
+import { findCandidates, type Roles } from './candidates.ts';
+import { findGroupings, relationsOf, type FoundGrouping, type FoundGroupings } from './groupings.ts';
 import { identifiers, levelFindings } from './findings.ts';
 import { levelQuestions } from './questions.ts';
 import { variableLevels } from './variableLevels.ts';
@@ -15,20 +15,34 @@ import { variableLevels } from './variableLevels.ts';
 export function detectLevels(table: ColumnTable, answers: LevelAnswers, hooks: ReadHooks): LevelMap {
   const step = (done: number) => {
     hooks.checkCancelled();
-    hooks.onProgress({ stage: 'levels', done, total: 4 });
+    hooks.onProgress({ stage: 'levels', done, total: 3 });
   };
   step(0);
-  const roles = findCandidates(table, hooks.checkCancelled);
+  const { roles, found } = rolesAndGroupings(table, answers, hooks.checkCancelled);
   step(1);
-  const found = findGroupings(table, roles, answers, hooks.checkCancelled);
   const relations = relationsOf(found);
   const groupings = withLevels(found.groupings, relations);
-  step(2);
   const variables = variableLevels(table, found.groupings, groupings, identifiers(roles, groupings), hooks.checkCancelled);
-  step(3);
+  step(2);
   const findings = levelFindings(table, roles, found);
-  step(4);
+  step(3);
   return { groupings, variables, relations, questions: levelQuestions(found.repetitions), findings };
+}
+
+/** Where columns form groups together, the columns are looked at once more: what measures these groups is no grouping of its own. */
+function rolesAndGroupings(
+  table: ColumnTable,
+  answers: LevelAnswers,
+  checkCancelled: () => void,
+): { roles: Roles; found: FoundGroupings } {
+  const roles = findCandidates(table, [], checkCancelled);
+  const found = findGroupings(table, roles, answers, checkCancelled);
+  const joined = found.groupings
+    .filter(({ columns, status }) => columns.length > 1 && status === 'certain')
+    .map(({ coding }) => coding);
+  if (joined.length === 0) return { roles, found };
+  const again = findCandidates(table, joined, checkCancelled);
+  return { roles: again, found: findGroupings(table, again, answers, checkCancelled) };
 }
 
 /** Level 2 lies directly above the rows; a grouping lies one above the highest that is nested in it. Coarsest last. */

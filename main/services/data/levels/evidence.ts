@@ -17,8 +17,8 @@ export interface Evidence {
   readonly balanced: boolean;
   /** Another column that takes the same values in every group: occasions, treatments, numbers of the rows. */
   readonly repeats: string | null;
-  /** The differences were found between groups of groups that are known already. */
-  readonly ofUnits: boolean;
+  /** Where its groups are made of finer groups that are known already: how many each, on average. Differences are then between these. */
+  readonly ofUnits: number | null;
   /** Its name says so. */
   readonly named: boolean;
 }
@@ -42,14 +42,16 @@ export function evidenceFor(
     .filter(({ column }) => column.kind === 'number' && !determines.includes(column.name))
     .slice(0, mostOutcomes);
   const codes = someGroups(coding);
-  const units = finer.find((each) => each.groups > coding.groups && liesIn(each, coding)) ?? null;
+  const [units = null] = finer
+    .filter((each) => each.groups > coding.groups && liesIn(each, coding))
+    .sort((a, b) => a.groups - b.groups);
   return {
     determines,
     differences: Math.max(0, ...outcomes.map(({ column }) => differences(coding, codes, column, units))),
     contiguous: coding.contiguous,
     balanced: coding.contiguous && coding.sizes.every((size) => size === coding.sizes[0]),
     repeats: others.find((other) => other.coding && repeatsIn(coding, other.coding))?.column.name ?? null,
-    ofUnits: units !== null,
+    ofUnits: units && units.groups / coding.groups,
     named: namesGroups(coding.name),
   };
 }

@@ -19,7 +19,7 @@ export function variableLevels(
     .map((column) => {
       checkCancelled();
       const home =
-        coarsestFirst.find(({ grouping, coding }) => coding.column !== column && isConstant(column, coding, grouping)) ?? null;
+        coarsestFirst.find(({ grouping, coding }) => !isItself(column, grouping) && isConstant(column, coding, grouping)) ?? null;
       return {
         column: column.name,
         constantIn: home?.grouping.name ?? null,
@@ -28,6 +28,8 @@ export function variableLevels(
       };
     });
 }
+
+const isItself = (column: Column, { columns }: Grouping): boolean => columns.length === 1 && columns[0] === column.name;
 
 /** A column with one value only is constant everywhere, and lives on no level but the lowest. */
 function isConstant(column: Column, coding: FoundGrouping['coding'], grouping: Grouping): boolean {

@@ -34,10 +34,21 @@ export function detectDialect(sample: Sample, asked: Partial<Dialect>): Dialect 
 
 function scoreOf(rows: readonly (readonly string[])[], delimiter: string, decimal: DecimalMark): number {
   if (rows.length === 0) return 0;
-  const width = usualWidth(rows);
-  const sameWidth = rows.filter((row) => row.length === width).length / rows.length;
-  const header = rows[0].length === width || rows[0].length === width - 1 ? 1 : 0.3;
-  return sameWidth ** 2 * header * sense(rows, delimiter, decimal) * (width / (width + 1));
+  const width = share(rows, rows[0].length) >= 0.5 ? rows[0].length : usualWidth(rows);
+  return share(rows, width) ** 2 * headerSense(rows[0], width) * sense(rows, delimiter, decimal) * (width / (width + 1));
+}
+
+/** Share of rows with so many cells; empty ones beyond do not count. */
+const share = (rows: readonly (readonly string[])[], width: number): number =>
+  rows.filter((row) => row.length >= width && row.slice(width).every((cell) => cell === '')).length / rows.length;
+
+const unlikelyHeader = 0.3;
+
+/** A header has a name for each column, or for each but that of the row names; a single column has no other delimiter in its name. */
+function headerSense(header: readonly string[], width: number): number {
+  if (width === 1)
+    return header.length === 1 && !delimiters.some((delimiter) => header[0].includes(delimiter)) ? 1 : unlikelyHeader;
+  return header.length === width || header.length === width - 1 ? 1 : unlikelyHeader;
 }
 
 /** The commonest number of cells. */

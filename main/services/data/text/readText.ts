@@ -53,6 +53,12 @@ async function readWith(
   if (extent === 'whole') checkMemory(file, estimatedRows(file.size, sample), layout.names.length);
   const { rows, columns } = await readColumns(source, layout.plans, layout.syntax, hooks);
   if (extent === 'whole' && source.trouble.long.length > 0) throw ragged(source.trouble, layout);
+  if (rows === 0)
+    throw failure(
+      'import.header-only',
+      { name: file.name, columns: columns.length },
+      failures.headerOnly(file.name, layout.names),
+    );
   return {
     rows,
     columns,
