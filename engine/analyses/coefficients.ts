@@ -26,7 +26,7 @@ export const coefficients = defineTable({
 
 function coefficientRow(model: ModelOutline, name: string, level: number | null) {
   const explanation =
-    name === '(Intercept)' ? explanations.intercept(model.outcome) : explanations.coefficient(model.outcome, name);
+    name === '(Intercept)' ? explanations.intercept(model.outcome) : explanations.coefficient(model.outcome, name, model);
   return { id: name, label: name, ...(level === null ? {} : { level }), explanation };
 }
 

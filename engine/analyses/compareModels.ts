@@ -67,10 +67,14 @@ function fixedRows(fits: readonly FitResult[]): ComparedRow[] {
     id: `fixed:${name}`,
     label: name,
     ...(coefLevel(fits, name) === null ? {} : { level: coefLevel(fits, name) as number }),
-    explanation:
-      name === '(Intercept)' ? explanations.intercept(fits[0].outcome) : explanations.coefficient(fits[0].outcome, name),
+    explanation: coefficientExplanation(fits, name),
     cell: ({ fit }) => coefficientCell(fit, name),
   }));
+}
+
+function coefficientExplanation(fits: readonly FitResult[], name: string): string {
+  const fit = fits.find(({ coefNames }) => coefNames.includes(name)) ?? fits[0];
+  return name === '(Intercept)' ? explanations.intercept(fit.outcome) : explanations.coefficient(fit.outcome, name, fit);
 }
 
 function coefficientCell(fit: FitResult, name: string): Cell {

@@ -2,10 +2,9 @@
  * What a person should know of a model beside its numbers.
  */
 import type { Notice } from '../contract/index.ts';
-import type { ModelFrame, RandomTerm } from '../frame/types.ts';
+import type { GroupingFactor, ModelFrame, RandomTerm } from '../frame/types.ts';
 import { sd } from '../stats/index.ts';
 import * as notices from '../text/notices.ts';
-import { isConstantWithin } from './dataLevels.ts';
 
 /** Fewer levels than this make a variance between them a guess. */
 const FEW_GROUPS = 5;
@@ -26,18 +25,23 @@ export function frameNotices(frame: ModelFrame): Notice[] {
 }
 
 function constantSlopes(frame: ModelFrame): Notice[] {
-  return frame.random.flatMap((term) =>
-    term.columns
-      .filter(
-        (column, s) =>
-          column !== '(Intercept)' && isConstantWithin(columnOf(term, s, frame.n), 0, frame.n, frame.groups[term.group]),
-      )
-      .map((column) => notices.constantSlope(column, frame.groups[term.group].name)),
-  );
+  return frame.random.flatMap((term) => {
+    const group = frame.groups[term.group];
+    const isSlope = (column: string) => column !== '(Intercept)';
+    return term.columns
+      .filter((column, s) => isSlope(column) && isConstantInGroups(term, s, group))
+      .map((column) => notices.constantSlope(column, group.name));
+  });
 }
 
-function columnOf({ Z, columns }: RandomTerm, s: number, n: number): Float64Array {
-  return Float64Array.from({ length: n }, (_, i) => Z[i * columns.length + s]);
+function isConstantInGroups({ Z, columns }: RandomTerm, s: number, { codes, levels }: GroupingFactor): boolean {
+  const first = new Float64Array(levels.length).fill(NaN);
+  for (let i = 0; i < codes.length; i++) {
+    const value = Z[i * columns.length + s];
+    if (Number.isNaN(first[codes[i]])) first[codes[i]] = value;
+    else if (first[codes[i]] !== value) return false;
+  }
+  return true;
 }
 
 function scaleNotices(frame: ModelFrame): Notice[] {

@@ -17,6 +17,7 @@ export interface ModelOutline extends Pick<
   | 'coefNames'
   | 'coefLevels'
   | 'droppedColumns'
+  | 'factors'
 > {
   readonly random: readonly RandomOutline[];
 }

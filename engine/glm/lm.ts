@@ -39,7 +39,7 @@ export function lm(frame: ModelFrame): LinearFit {
   const { n, p, weights } = frame;
   const root = weights && weights.map(Math.sqrt);
   const qr = pivotedQR(weightedColumns(frame, root), n, p, 0);
-  const effects = Float64Array.from(frame.y, (y, i) => (y - (frame.offset?.[i] ?? 0)) * (root?.[i] ?? 1));
+  const effects = workingOutcome(frame, root);
   updateByQTranspose(qr, effects);
   const beta = solveUpper(qr.R, p, effects);
   const residuals = residualsOf(qr, effects, root);
@@ -126,6 +126,14 @@ function explainedSquares(fit: LinearFit, frame: ModelFrame): number {
 function logLikelihood(n: number, rss: number, weights: Float64Array | null): number {
   const logWeights = weights?.reduce((sum, w) => sum + Math.log(w), 0) ?? 0;
   return 0.5 * (logWeights - n * (Math.log(2 * Math.PI) + 1 - Math.log(n) + Math.log(rss)));
+}
+
+/** √w (y − offset). */
+function workingOutcome({ y, offset }: ModelFrame, root: Float64Array | null): Float64Array {
+  const outcome = y.slice();
+  if (offset) for (let i = 0; i < outcome.length; i++) outcome[i] -= offset[i];
+  if (root) for (let i = 0; i < outcome.length; i++) outcome[i] *= root[i];
+  return outcome;
 }
 
 function weightedColumns({ X, n }: ModelFrame, root: Float64Array | null): Float64Array {

@@ -3,7 +3,7 @@
  */
 import type { CoefficientTest, FitResult } from '../contract/index.ts';
 import * as words from '../text/interpretation.ts';
-import { termParts } from '../text/words.ts';
+import { categoryOf, termParts } from '../text/words.ts';
 import { formatNumber } from './formatNumber.ts';
 
 /** Effects told one by one; the others are counted. */
@@ -30,27 +30,52 @@ function interceptSentence(fit: FitResult): string {
 }
 
 function effectSentence(fit: FitResult, test: CoefficientTest): string {
-  const { estimate: value, se, p } = test;
-  const shown = {
-    outcome: fit.outcome,
-    size: estimate(Math.abs(value), se),
-    direction: value < 0 ? ('lower' as const) : ('higher' as const),
-    interval: `${estimate(value - REACH * se, se)} to ${estimate(value + REACH * se, se)}`,
-    p: formatNumber(p, 'p'),
-  };
-  const category = categoryOf(fit, test.name);
-  const parts = termParts(test.name);
-  if (parts.length > 1) return words.interactionSentence(parts, estimate(value, se), shown);
-  return category ? words.categorySentence(category, shown) : words.slopeSentence(test.name, shown);
+  const parts = termParts(test.name).map((part) => wordsFor(fit, part));
+  const effect = shownEffect(fit, test);
+  if (parts.length > 1) return words.interactionSentence(parts, effect);
+  const [part] = parts;
+  switch (part.kind) {
+    case 'number':
+      return words.slopeSentence(part.name, effect);
+    case 'category':
+      return words.categorySentence(part, effect);
+    case 'coded':
+      return words.codedSentence(part.name, effect);
+  }
 }
 
-/** The factor, category and reference that a treatment-coded coefficient stands for; null for any other coefficient. */
-function categoryOf(fit: FitResult, name: string): words.Category | null {
-  for (const { name: factor, levels, contrast } of fit.factors) {
-    const level = levels.find((label) => factor + label === name);
-    if (level !== undefined && contrast === 'treatment') return { factor, level, reference: levels[0] };
-  }
-  return null;
+function shownEffect(fit: FitResult, { name, estimate: value, se, p }: CoefficientTest): words.Effect {
+  return {
+    outcome: fit.outcome,
+    value: estimate(value, se),
+    size: estimate(Math.abs(value), se),
+    direction: value < 0 ? 'lower' : 'higher',
+    interval: `${estimate(value - REACH * se, se)} to ${estimate(value + REACH * se, se)}`,
+    p: formatNumber(p, 'p'),
+    where: conditions(fit, name),
+  };
+}
+
+/** A number, a category of a factor, or a column that means nothing by itself (a polynomial, a contrast). */
+function wordsFor(fit: FitResult, part: string): words.Part {
+  const category = categoryOf(fit, part);
+  if (category) return { kind: 'category', ...category };
+  const isCoded = fit.factors.some(({ name }) => part.startsWith(name)) || /^(poly|ns|bs)\(/.test(part);
+  return { kind: isCoded ? 'coded' : 'number', name: part };
+}
+
+/** Where the other variables stand, of those whose product with this coefficient's variable is in the model too. */
+function conditions(fit: FitResult, name: string): string[] {
+  const term = fit.terms[fit.assign[fit.coefNames.indexOf(name)] - 1] ?? name;
+  const own = termParts(term);
+  const products = fit.terms
+    .map(termParts)
+    .filter((parts) => parts.length > own.length && own.every((part) => parts.includes(part)));
+  const others = [...new Set(products.flat())].filter((part) => !own.includes(part));
+  return others.map((other) => {
+    const factor = fit.factors.find((candidate) => candidate.name === other);
+    return factor ? `${other} is ${factor.levels[0]}` : `${other} is 0`;
+  });
 }
 
 function groupParagraph(fit: FitResult): string {

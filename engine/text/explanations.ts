@@ -2,15 +2,18 @@
  * What a number means, said on hover: one or two sentences without jargon.
  */
 
-import { termParts } from './words.ts';
+import { categoryOf, termParts, type Category } from './words.ts';
 
 export const explanations = {
   intercept: (outcome: string) =>
     `The expected ${outcome} where every numeric predictor is 0 and every categorical one is at its reference category.`,
-  coefficient: (outcome: string, name: string) =>
-    termParts(name).length > 1
-      ? `How much the effect of ${parts(name)[0]} on ${outcome} changes with ${parts(name).slice(1).join(' and ')}.`
-      : `How much ${outcome} is expected to differ for one unit more of ${name}, everything else in the model being equal.`,
+  coefficient: (outcome: string, name: string, coded: Parameters<typeof categoryOf>[0]) => {
+    const category = categoryOf(coded, name);
+    if (category) return categoryExplanation(outcome, category);
+    if (termParts(name).length > 1)
+      return `How much the effect of ${parts(name)[0]} on ${outcome} changes with ${parts(name).slice(1).join(' and ')}.`;
+    return `How much ${outcome} is expected to differ for one unit more of ${name}, everything else in the model being equal.`;
+  },
   interceptSD: (outcome: string, group: string) =>
     `How far the levels of ${group} typically lie from each other in ${outcome}: the standard deviation of their own intercepts, beyond what the predictors explain.`,
   slopeSD: (group: string, column: string) =>
@@ -71,6 +74,11 @@ export const noTestReasons = {
   'same-size': 'Both models have the same number of parameters, so there is nothing to test; compare AIC or BIC.',
   'not-nested': 'Neither model is a special case of the other, so the test does not apply; compare AIC or BIC.',
 } as const;
+
+function categoryExplanation(outcome: string, { factor, level, reference }: Category): string {
+  if (reference === null) return `The expected ${outcome} for ${factor} ${level} where every numeric predictor is 0.`;
+  return `How much ${outcome} is expected to differ between ${factor} ${level} and the reference category ${reference}, everything else in the model being equal.`;
+}
 
 function parts(name: string): string[] {
   return termParts(name).map(spoken);
