@@ -31,10 +31,15 @@ export const exactCell = (value: CellValue): string =>
 /** A cell as it is edited: every digit, in plain characters. */
 export const editedCell = (value: CellValue | undefined): string => (value === null || value === undefined ? '' : String(value));
 
+/** Decimals of a column whose values are not here yet. */
+export function likelyDecimals({ kind, summary }: ColumnState): number {
+  return kind === 'factor' ? 0 : columnDecimals([summary.min, summary.max]);
+}
+
 /** What is likely the widest in a column: its labels, or its extremes. */
-export function longestCells({ kind, levels, summary }: ColumnState): readonly string[] {
-  if (kind === 'factor') return levels;
-  const ends = [summary.min, summary.max].filter((end) => end !== null);
-  const decimals = columnDecimals([...ends, summary.distinct > 2 ? summary.mean : null]);
-  return ends.map((end) => shownCell(end, decimals));
+export function longestCells(column: ColumnState): readonly string[] {
+  if (column.kind === 'factor') return column.levels;
+  const { min, max } = column.summary;
+  const decimals = likelyDecimals(column);
+  return [min, max].filter((end) => end !== null).map((end) => shownCell(end, decimals));
 }

@@ -28,7 +28,6 @@ export function selectionAfter(press: KeyPress, selection: Selection, bounds: Bo
   if (key === 'PageDown' || key === 'PageUp')
     return moved(selection, key === 'PageDown' ? 'down' : 'up', bounds, { extend, by: page });
   if (key === 'Home' || key === 'End') return toEdge(key, selection, data, extend, far);
-  if (key === 'Tab' && !far) return walked(selection, extend ? 'left' : 'right', bounds);
   if (key === ' ' && far) return columnsFrom(selection.anchor.column, selection.head.column, data);
   if (key === ' ' && extend) return rowsFrom(selection.anchor.row, selection.head.row, bounds);
   if (key.toLowerCase() === 'a' && far) return everything(data);

@@ -1,7 +1,7 @@
 import type { CellValue, ColumnState, TableState } from '../../main/api.ts';
 import { app } from '../app.ts';
 import { project } from '../state/project.svelte.ts';
-import { columnDecimals, editedCell, longestCells, shownCell } from './cellText.ts';
+import { columnDecimals, editedCell, likelyDecimals, longestCells, shownCell } from './cellText.ts';
 import {
   columnEdges,
   initialWidth,
@@ -12,6 +12,7 @@ import {
   visibleColumns,
   visibleRows,
   WIDEST,
+  type Span,
 } from './geometry.ts';
 import { RowCache } from './rowCache.ts';
 import { lastTop, scrolledTop, spacerHeight, thumbFor } from './scaledScroll.ts';
@@ -32,7 +33,17 @@ export interface ShownCell {
 
 export interface ShownRow {
   readonly row: number;
+  /** Place among the elements that rows take turns in. */
+  readonly slot: number;
   readonly cells: readonly ShownCell[];
+}
+
+interface Look {
+  readonly arrivals: number;
+  readonly columns: Span;
+  readonly decimals: readonly number[];
+  /** Elements for rows: one more than fit. */
+  readonly slots: number;
 }
 
 /** What one table's sheet shows and where: scrolling, selection, the cell being edited, column widths. */
@@ -47,8 +58,10 @@ export class SheetState {
   selection: Selection = $state.raw(at(0, 0));
   editor: Editor | null = $state.raw(null);
   #widths: Readonly<Record<string, number>> = $state.raw({});
+  #seenDecimals: Readonly<Record<string, number>> = $state.raw({});
   #arrivals = $state(0);
   #thumb = 0;
+  #before: { look: Look | null; rows: readonly ShownRow[] } = { look: null, rows: [] };
   #last: TableState;
 
   constructor(table: TableState) {
@@ -77,17 +90,25 @@ export class SheetState {
   readonly columnSpan = $derived(visibleColumns(this.edges, this.left, this.viewWidth - this.numbersWidth));
   readonly range = $derived(rangeOf(this.selection));
 
-  /** Lines up each column; from the first rows, so that it stays while scrolling. */
-  readonly decimals = $derived.by(() => {
-    void this.#arrivals;
-    const first = Math.min(this.table.rows, this.cache.chunkRows);
-    return this.columns.map((column, index) => (column.kind === 'number' ? columnDecimals(this.#valuesOf(index, 0, first)) : 0));
+  /** Lines up each column: by its first rows once they have been here, until then by its extremes. */
+  readonly decimals = $derived(this.columns.map((column) => this.#seenDecimals[decimalsKey(column)] ?? likelyDecimals(column)));
+
+  /** What the text in the cells depends on, beside the row; while it stays the same object, so do the rows in sight. */
+  readonly #look: Look = $derived({
+    arrivals: this.#arrivals,
+    columns: this.columnSpan,
+    decimals: this.decimals,
+    slots: Math.ceil(this.viewHeight / ROW_HEIGHT) + 1,
   });
 
+  /** Rows in sight; scrolling makes new ones only where they come into it, in the place (`slot`) of those that left. */
   readonly shown: readonly ShownRow[] = $derived.by(() => {
-    void this.#arrivals;
-    const rows: ShownRow[] = [];
-    for (let row = this.rowSpan.first; row <= this.rowSpan.last; row++) rows.push({ row, cells: this.#shownCells(row) });
+    const { first, last } = this.rowSpan;
+    const before = this.#before.look === this.#look ? this.#before.rows : [];
+    const known = (row: number) => before[row - (before[0]?.row ?? 0)];
+    const make = (row: number): ShownRow => ({ row, slot: row % this.#look.slots, cells: this.#shownCells(row) });
+    const rows = Array.from({ length: last - first + 1 }, (_, index) => known(first + index) ?? make(first + index));
+    this.#before = { look: this.#look, rows };
     return rows;
   });
 
@@ -174,15 +195,31 @@ export class SheetState {
     return cells;
   }
 
-  #valuesOf(column: number, from: number, to: number): CellValue[] {
-    return Array.from({ length: to - from }, (_, index) => this.cache.value(from + index, column) ?? null);
+  #arrived(): void {
+    this.#arrivals++;
+    if (!this.columns.every((column) => decimalsKey(column) in this.#seenDecimals)) this.#lookAtDecimals();
+  }
+
+  #lookAtDecimals(): void {
+    const rows = Math.min(this.table.rows, this.cache.chunkRows);
+    if (this.cache.value(0, 0) === undefined) return;
+    const seen = this.columns.map((column, index) => {
+      const values = Array.from(
+        { length: column.kind === 'number' ? rows : 0 },
+        (_, row) => this.cache.value(row, index) ?? null,
+      );
+      return [decimalsKey(column), columnDecimals(values)];
+    });
+    this.#seenDecimals = Object.fromEntries(seen);
   }
 
   #newCache(table: TableState): RowCache {
     return new RowCache(
       table.columns.length,
       (from, count) => app().call('table.rows', { tableId: table.id, from, count }),
-      () => this.#arrivals++,
+      () => this.#arrived(),
     );
   }
 }
+
+const decimalsKey = ({ name, kind }: ColumnState): string => `${kind} ${name}`;
