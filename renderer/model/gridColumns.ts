@@ -1,7 +1,7 @@
 import type { LevelMap } from '../../engine/contract/index.ts';
 import { nameText, type GridModel } from '../../engine/formula/index.ts';
 import { groupingClass } from '../levels/levelColour.ts';
-import { knownGroupings } from './variableGroups.ts';
+import { innermostFirst, knownGroupings } from './variableGroups.ts';
 import { columnsOf, groupLabel, termKey } from './terms.ts';
 
 /** A grouping factor that has a column in the grid. */
@@ -18,7 +18,8 @@ export interface GridColumn {
 
 /** The grouping factors that the grid offers: those of the level map, the outermost first, those in use, and those asked for. */
 export function gridColumns(map: LevelMap | null, grid: GridModel | null, extra: readonly string[]): GridColumn[] {
-  const known = [...knownGroupings(map)].sort((a, b) => b.level - a.level).map(({ columns }) => groupLabel(columns.map(nameText)));
+  const groupings = knownGroupings(map);
+  const known = [...groupings].sort((a, b) => b.level - a.level).map((grouping) => groupLabel(innermostFirst(grouping, groupings).map(nameText)));
   const used = grid?.random.map(({ group }) => group) ?? [];
   const labels = [...known, ...used, ...extra];
   return labels
@@ -32,10 +33,10 @@ function gridColumn(map: LevelMap | null, group: string): GridColumn {
   return { group, grouping, name: shownGroup(group), colour: known ? groupingClass(map, known) : 'level-2' };
 }
 
-/** The level map's name of the grouping over the same columns. */
+/** The level map's name of the grouping over the same columns; null where it knows none, or only proposes it. */
 export function groupingNamed(map: LevelMap | null, group: string): string | null {
   const columns = columnsOf(group).sort().join();
-  return map?.groupings.find((grouping) => [...grouping.columns].sort().join() === columns)?.name ?? null;
+  return knownGroupings(map).find((grouping) => [...grouping.columns].sort().join() === columns)?.name ?? null;
 }
 
 export function shownGroup(group: string): string {

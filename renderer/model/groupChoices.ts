@@ -9,15 +9,15 @@ import { liesIn } from './withinGroups.ts';
 const MOST_PAIRED = 4;
 
 /** Columns that could group the rows and have no column in the grid: their values repeat. */
-export function columnChoices(columns: readonly ColumnState[], shown: readonly GridColumn[], outcome: string | null): string[] {
+export function columnChoices(columns: readonly ColumnState[], rows: number, shown: readonly GridColumn[], outcome: string | null): string[] {
   const taken = new Set([...shown.map(({ group }) => termKey(group)), outcome]);
-  return columns.filter((column) => !taken.has(nameText(column.name)) && repeats(column)).map(({ name }) => name);
+  return columns.filter((column) => !taken.has(nameText(column.name)) && repeats(column, rows)).map(({ name }) => name);
 }
 
-/** Numbers with a fraction measure something; few of them repeat. */
-function repeats({ kind, levelCount, summary }: ColumnState): boolean {
+/** Two rows per value on average, or more. */
+function repeats({ kind, levelCount, summary }: ColumnState, rows: number): boolean {
   const distinct = kind === 'factor' ? levelCount : summary.distinct;
-  return distinct >= 2 && (kind === 'factor' || distinct <= 2000);
+  return distinct >= 2 && distinct <= rows / 2;
 }
 
 /** Two columns as groups: the inner one's labels count within each of the outer's, or everywhere. */
@@ -37,14 +37,20 @@ export function pairChoices(map: LevelMap | null, shown: readonly GridColumn[]):
     const joined = labels.has(termKey(groupLabel([nameText(first), nameText(second)])));
     const both = labels.has(nameText(first)) && labels.has(nameText(second));
     return [
-      ...(joined ? [] : [nested(first, second), nested(second, first)]),
+      ...(joined ? [] : nestings(map, first, second)),
       ...(both ? [] : [{ kind: 'crossed' as const, inner: first, outer: second }]),
     ];
   });
 }
 
-function nested(inner: string, outer: string): PairChoice {
-  return { kind: 'nested', inner, outer };
+/** Where the level map asks about the two, it knows which could be the inner one. */
+function nestings(map: LevelMap | null, first: string, second: string): PairChoice[] {
+  const asked = map?.questions.find(({ inner, outer }) => [inner, outer].sort().join() === [first, second].sort().join());
+  if (asked) return [{ kind: 'nested', inner: asked.inner, outer: asked.outer }];
+  return [
+    { kind: 'nested', inner: first, outer: second },
+    { kind: 'nested', inner: second, outer: first },
+  ];
 }
 
 function pairable(map: LevelMap | null, shown: readonly GridColumn[]): string[] {

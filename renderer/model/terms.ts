@@ -32,9 +32,9 @@ export function interactionLabel(first: string, second: string): string {
   return [...new Set([...factorsOf(first), ...factorsOf(second)].map(printExpression))].join(':');
 }
 
-/** The label of a grouping factor over columns given outermost first: `class:school`, `pupil:(class:school)`. */
+/** The label of a grouping factor over columns given innermost first: `class:school`, `class:(school:district)`. */
 export function groupLabel(columnLabels: readonly string[]): string {
-  return columnLabels.reduce((outer, inner) => `${inner}:${outer.includes(':') ? `(${outer})` : outer}`);
+  return columnLabels.reduceRight((outer, inner) => `${inner}:${outer.includes(':') ? `(${outer})` : outer}`);
 }
 
 function joined(node: Expression): Expression[] {

@@ -15,8 +15,10 @@ export interface VariableGroup {
 
 export interface Variable {
   readonly column: ColumnState;
-  /** The grouping that the column names, alone or as the last of several. */
+  /** The grouping that the column names, alone or as the innermost of several. */
   readonly names: Grouping | null;
+  /** Columns of the grouping factor that a click makes of it, innermost first. */
+  readonly groups: readonly string[];
   /** Share of the variance between groups, by the groupings in which it varies; empty where there is none to show. */
   readonly between: Readonly<Record<string, number>>;
 }
@@ -24,6 +26,14 @@ export interface Variable {
 /** Groupings that are not mere proposals. */
 export function knownGroupings(map: LevelMap | null): readonly Grouping[] {
   return (map?.groupings ?? []).filter(({ status }) => status !== 'proposed');
+}
+
+/**
+ * The columns of a grouping, innermost first: where they were joined, those that group the rows by themselves are the outer ones.
+ */
+export function innermostFirst({ columns }: Grouping, groupings: readonly Grouping[]): string[] {
+  const isOuter = (column: string) => groupings.some((other) => other.columns.length === 1 && other.columns[0] === column);
+  return columns.length < 2 ? [...columns] : [...columns.filter((column) => !isOuter(column)), ...columns.filter(isOuter)];
 }
 
 /** All columns by the level they live on, the rows first; columns of unknown level count to the rows. */
@@ -51,9 +61,11 @@ function variableOf(column: ColumnState, groupings: readonly Grouping[], map: Le
   const between = Object.fromEntries(
     groupings.flatMap(({ name }) => (name in shares && !isConstantIn(map, column.name, name) ? [[name, shares[name]]] : [])),
   );
-  return { column, names: named(column.name, groupings), between };
+  const names = named(column.name, groupings);
+  return { column, names, groups: names ? innermostFirst(names, groupings) : [column.name], between };
 }
 
 function named(column: string, groupings: readonly Grouping[]): Grouping | null {
-  return groupings.find(({ columns }) => columns.at(-1) === column) ?? null;
+  const alone = groupings.find(({ columns }) => columns.length === 1 && columns[0] === column);
+  return alone ?? groupings.find((grouping) => innermostFirst(grouping, groupings)[0] === column) ?? null;
 }

@@ -12,7 +12,7 @@ export interface VariableUse {
 }
 
 /** In an empty builder (`isEmpty`) the first variable clicked becomes the outcome; later columns that name groups toggle a random intercept, others a fixed effect. */
-export function variableUse({ column, names }: Variable, isEmpty: boolean, grid: GridModel | null): VariableUse {
+export function variableUse({ column, names, groups }: Variable, isEmpty: boolean, grid: GridModel | null): VariableUse {
   const words = text.variables;
   const label = nameText(column.name);
   if (isEmpty) {
@@ -22,7 +22,7 @@ export function variableUse({ column, names }: Variable, isEmpty: boolean, grid:
   if (!grid) return { role: 'none', click: 'nothing', action: words.noGrid };
   if (grid.outcome === label) return { role: 'outcome', click: 'nothing', action: words.isOutcome(column.name) };
   if (names) {
-    const on = variesBy(grid, groupLabel(names.columns.map(nameText)));
+    const on = variesBy(grid, groupLabel(groups.map(nameText)));
     return { role: on ? 'groups' : 'none', click: 'toggle-groups', action: on ? words.ungroup(names.name) : words.group(names.name) };
   }
   const used = [...grid.fixed, ...grid.random.flatMap(({ slopes }) => slopes)].includes(label);

@@ -6,6 +6,9 @@ import { project } from './project.svelte.ts';
 
 /** A fit up to this many milliseconds follows every click; a longer one waits for the person. */
 const QUICK = 150;
+/** The first fits of a sitting are slower than those after them: up to so many milliseconds they say nothing of the model. */
+const COLD = 600;
+const WARM_AFTER = 3;
 /** Milliseconds after which a fit shows how far it is. */
 const PATIENCE = 300;
 
@@ -15,16 +18,18 @@ class Fitting {
   model = $state<string | null>(null);
   /** It has taken long enough to be shown. */
   slow = $state(false);
+  #count = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Without an earlier fit to judge by, the first is tried at once. */
   isQuick(expectedMs: number | null): boolean {
-    return expectedMs === null || expectedMs <= QUICK;
+    return expectedMs === null || expectedMs <= (this.#count < WARM_AFTER ? COLD : QUICK);
   }
 
   /** Fits a model as it stands. A failure is shown with the model, which keeps it. */
   async fit(id: string): Promise<void> {
     this.supersede();
+    this.#count++;
     let mine: Job | null = null;
     try {
       await jobs.run(

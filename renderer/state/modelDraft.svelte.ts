@@ -109,7 +109,7 @@ class ModelDraft {
     this.#groups = { ...this.#groups, [table]: shown ? [...others, group] : others };
   }
 
-  /** Lets the intercept vary by a column, or by several that name the groups together (outermost first), and says so to the level map. */
+  /** Lets the intercept vary by a column, or by several that name the groups together (innermost first), and says so to the level map. */
   async groupBy(columns: readonly string[]): Promise<void> {
     const group = groupLabel(columns.map(nameText));
     await this.offerGroup(columns);

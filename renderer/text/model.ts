@@ -38,6 +38,8 @@ export const modelText = {
     noGroups: 'No variable groups the rows',
     noGroupsMore:
       'No column has labels that repeat over several rows, so there is nothing for effects to vary by. If numbers or names in a column do mark schools, persons or sites, choose that column with “groups…”.',
+    mayGroup: 'These might group the rows:',
+    offer: (name: string) => `Let effects vary by ${name}`,
     working: 'Looking for groups in the data…',
   },
 
@@ -51,7 +53,7 @@ export const modelText = {
     add: (name: string) => `Add ${name} to the model`,
     drop: (name: string) => `Take ${name} out of the model`,
     group: (name: string) => `Let the intercept vary by ${name}`,
-    ungroup: (name: string) => `Keep the intercept the same for every ${name}`,
+    ungroup: (name: string) => `Do not let the intercept vary by ${name}`,
     isOutcome: (name: string) => `${name} is the outcome`,
     notNumeric: (name: string) => `${name} holds categories; the outcome has to be a number.`,
     noGrid: 'The formula cannot be shown as a grid. Change the model in the formula.',

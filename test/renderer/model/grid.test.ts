@@ -14,7 +14,13 @@ const rowsOf = (formula: string, kept: readonly string[] = []) => {
 test('offers the groupings of the level map, the outer one first', () => {
   const columns = gridColumns(map, grid('score ~ 1'), []);
   expect(columns.map(({ group }) => group)).toEqual(['school', 'class:school']);
-  expect(columns.map(({ grouping }) => grouping)).toEqual(['school', 'school:class']);
+  expect(columns.map(({ grouping }) => grouping)).toEqual(['school', 'class:school']);
+});
+
+test('leaves out a grouping that is only proposed', () => {
+  const proposed = { ...map, groupings: map.groupings.map((grouping) => ({ ...grouping, status: 'proposed' as const })) };
+  expect(gridColumns(proposed, grid('score ~ 1'), [])).toEqual([]);
+  expect(gridColumns(proposed, grid('score ~ 1'), ['school'])[0].grouping).toBeNull();
 });
 
 test('gives a grouping factor of the formula and one asked for a column, each once', () => {

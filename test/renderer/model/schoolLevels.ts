@@ -15,15 +15,15 @@ export const columns: readonly ColumnState[] = [
 export const names = columns.map(({ name }) => name);
 
 export const map: LevelMap = {
-  groupings: [grouping('school:class', ['school', 'class'], 15, 2), grouping('school', ['school'], 5, 3)],
+  groupings: [grouping('class:school', ['class', 'school'], 15, 2), grouping('school', ['school'], 5, 3)],
   variables: [
-    { column: 'score', constantIn: null, level: 1, betweenShare: { 'school:class': 0.3, school: 0.2 } },
-    { column: 'ses', constantIn: null, level: 1, betweenShare: { 'school:class': 0.3, school: 0.25 } },
+    { column: 'score', constantIn: null, level: 1, betweenShare: { 'class:school': 0.3, school: 0.2 } },
+    { column: 'ses', constantIn: null, level: 1, betweenShare: { 'class:school': 0.3, school: 0.25 } },
     { column: 'sex', constantIn: null, level: 1, betweenShare: {} },
-    { column: 'teacher years', constantIn: 'school:class', level: 2, betweenShare: { 'school:class': 1, school: 0.4 } },
+    { column: 'teacher years', constantIn: 'class:school', level: 2, betweenShare: { 'class:school': 1, school: 0.4 } },
     { column: 'sector', constantIn: 'school', level: 3, betweenShare: {} },
   ],
-  relations: [{ inner: 'school:class', outer: 'school', relation: 'nested' }],
+  relations: [{ inner: 'class:school', outer: 'school', relation: 'nested' }],
   questions: [],
   findings: [],
 };

@@ -22,6 +22,6 @@ test('multiplies terms without repeating a variable', () => {
 
 test('writes nested groups innermost first, as R does', () => {
   expect(groupLabel(['school'])).toBe('school');
-  expect(groupLabel(['school', 'class'])).toBe('class:school');
-  expect(groupLabel(['district', 'school', 'class'])).toBe('class:(school:district)');
+  expect(groupLabel(['class', 'school'])).toBe('class:school');
+  expect(groupLabel(['class', 'school', 'district'])).toBe('class:(school:district)');
 });

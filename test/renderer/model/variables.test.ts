@@ -24,12 +24,12 @@ test('counts every column to the rows while the levels are being worked out', ()
 });
 
 test('shows the share between groups only where a variable varies within them', () => {
-  expect(variable('ses').between).toEqual({ 'school:class': 0.3, school: 0.25 });
+  expect(variable('ses').between).toEqual({ 'class:school': 0.3, school: 0.25 });
   expect(variable('teacher years').between).toEqual({ school: 0.4 });
 });
 
 test('takes what is constant in schools for constant in their classes, and not the other way round', () => {
-  expect(isConstantIn(map, 'sector', 'school:class')).toBe(true);
+  expect(isConstantIn(map, 'sector', 'class:school')).toBe(true);
   expect(isConstantIn(map, 'teacher years', 'school')).toBe(false);
   expect(isConstantIn(map, 'school', 'school')).toBe(true);
   expect(isConstantIn(map, 'ses', 'school')).toBe(false);
@@ -58,7 +58,8 @@ test('leaves a model alone whose formula has no grid', () => {
 });
 
 test('offers columns whose values repeat and that are no groups yet', () => {
-  expect(columnChoices(columns, gridColumns(map, grid, []), 'score')).toEqual(['ses', 'sex', 'class', 'teacher years', 'sector']);
+  expect(columnChoices(columns, 100, gridColumns(map, grid, []), 'score')).toEqual(['ses', 'sex', 'class', 'teacher years', 'sector']);
+  expect(columnChoices(columns, 75, gridColumns(map, grid, []), 'score')).toEqual(['sex', 'class', 'sector']);
 });
 
 test('offers two grouping columns as nested and as crossed where the data leave it open', () => {
@@ -68,5 +69,7 @@ test('offers two grouping columns as nested and as crossed where the data leave 
     { kind: 'nested', inner: 'school', outer: 'class' },
     { kind: 'nested', inner: 'class', outer: 'school' },
   ]);
+  const question = { id: 'q', inner: 'class', outer: 'school', question: '', readings: [], answer: null };
+  expect(pairChoices({ ...open, questions: [question] }, shown)).toEqual([{ kind: 'nested', inner: 'class', outer: 'school' }]);
   expect(pairChoices(map, gridColumns(map, grid, []))).toEqual([{ kind: 'crossed', inner: 'school', outer: 'class' }]);
 });
