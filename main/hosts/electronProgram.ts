@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { newest } from './builtWindow.ts';
+import { newest, runTool } from './builtWindow.ts';
 import { programFolder } from './folders.ts';
 import type { StartOptions } from './options.ts';
 
@@ -85,6 +85,5 @@ function runToEnd(program: string, args: readonly string[]): Promise<'well' | 'b
 async function buildForElectron(): Promise<void> {
   const built = statSync(join(programFolder, 'out', 'main', 'index.js'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   if (built > newest(['engine', 'main', 'renderer', 'electron.config.ts', 'package.json'])) return;
-  const { build } = await import('electron-vite');
-  await build({ configFile: join(programFolder, 'electron.config.ts'), logLevel: 'error' });
+  await runTool('electron-vite/bin/electron-vite.js', ['build', '--config', 'electron.config.ts', '--logLevel', 'error']);
 }
