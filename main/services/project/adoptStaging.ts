@@ -31,12 +31,13 @@ export async function adoptStaging(store: Store, file: string, hooks: Hooks = {}
 
 function showTable(store: Store, staging: Db, tableId: string, columns: readonly number[]): void {
   const { db } = store;
-  const { name, source, spans } = one<{ name: string; source: string; spans: string }>(staging, 'SELECT * FROM tables')!;
+  const { name, source, layout } = one<{ name: string; source: string; layout: string }>(staging, 'SELECT * FROM tables')!;
   const { decimal } = one<{ decimal: string }>(staging, 'SELECT decimal FROM project')!;
   takeStep(store, projectSteps.importFile(source), { tab: 'data' }, (step) => {
     const { tables } = one<{ tables: number }>(db, 'SELECT count(*) AS tables FROM tables')!;
-    const text = 'INSERT INTO tables (id, name, source, position, visible, spans, revision, rows_revision) VALUES (?, ?, ?, ?, 0, ?, 0, ?)';
-    run(db, text, tableId, name, source, tables, spans, nextRevision(db));
+    const text =
+      'INSERT INTO tables (id, name, source, position, visible, layout, revision, rows_revision) VALUES (?, ?, ?, ?, 0, ?, 0, ?)';
+    run(db, text, tableId, name, source, tables, layout, nextRevision(db));
     columns.forEach((column, position) => run(db, 'UPDATE columns SET position = ? WHERE id = ?', position, column));
     if (tables === 0) run(db, 'UPDATE project SET decimal = ?', decimal);
     step.set('table', [tableId], { visible: 1 });

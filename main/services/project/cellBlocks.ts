@@ -1,24 +1,43 @@
 import { breath } from './breath.ts';
 import { emptyValues, insertChunk, rewriteChunk } from './chunks.ts';
-import type { Values } from './chunks.ts';
-import { locate } from './rowsAndColumns.ts';
+import type { ChunkCache, Values } from './chunks.ts';
+import type { Db } from './database.ts';
+import { pieces, rowsOf } from './layout.ts';
+import type { Layout } from './layout.ts';
 import type { KeptColumn } from './rowsAndColumns.ts';
 import type { Store } from './store.ts';
+import type { Pieces } from './summarise.ts';
+
+/** What reading takes: a database and the chunks remembered of it. */
+export interface Reader {
+  readonly db: Db;
+  readonly chunks: ChunkCache;
+}
 
 /** Values of `count` rows of a column, from row `from` on. */
-export function readCells(store: Store, spans: readonly number[], column: KeptColumn, from: number, count: number): Values {
+export function readCells(reader: Reader, layout: Layout, column: KeptColumn, from: number, count: number): Values {
   const values = emptyValues(column.kind, count);
-  for (const piece of pieces(spans, from, count)) {
-    const chunk = store.chunks.read(store.db, column.chunks[piece.span], column.kind);
+  for (const piece of pieces(layout, from, count)) {
+    const chunk = reader.chunks.read(reader.db, column.chunks[piece.chunk], column.kind);
     values.set(chunk.subarray(piece.offset, piece.offset + piece.count), piece.at);
   }
   return values;
 }
 
+/** A whole column run by run, for those who go through it in slices. */
+export function columnPieces(reader: Reader, layout: Layout, column: KeptColumn): Pieces {
+  const runs = pieces(layout, 0, rowsOf(layout));
+  const read = (i: number): Values => {
+    const { chunk, offset, count } = runs[i];
+    return reader.chunks.read(reader.db, column.chunks[chunk], column.kind).subarray(offset, offset + count);
+  };
+  return { count: runs.length, read };
+}
+
 /** Writes values over the rows from `from` on; rewrites the chunks they lie in. */
-export function writeCells(store: Store, spans: readonly number[], column: KeptColumn, from: number, values: Values): void {
-  for (const piece of pieces(spans, from, values.length)) {
-    const id = column.chunks[piece.span];
+export function writeCells(store: Store, layout: Layout, column: KeptColumn, from: number, values: Values): void {
+  for (const piece of pieces(layout, from, values.length)) {
+    const id = column.chunks[piece.chunk];
     const chunk = store.chunks.read(store.db, id, column.kind).slice();
     chunk.set(values.subarray(piece.at, piece.at + piece.count), piece.offset);
     rewriteChunk(store.db, id, chunk);
@@ -26,38 +45,19 @@ export function writeCells(store: Store, spans: readonly number[], column: KeptC
   }
 }
 
-/** A run of rows inside one chunk: `at` counts from the first row asked for. */
-interface Piece {
-  readonly span: number;
-  readonly offset: number;
-  readonly count: number;
-  readonly at: number;
-}
-
-function pieces(spans: readonly number[], from: number, count: number): Piece[] {
-  const found: Piece[] = [];
-  let { span, offset } = locate(spans, from);
-  for (let at = 0; at < count && span < spans.length; span++, offset = 0) {
-    const here = Math.min(count - at, spans[span] - offset);
-    if (here > 0) found.push({ span, offset, count: here, at });
-    at += here;
-  }
-  return found;
-}
-
 /** The column's chunks with values over the rows from `from` on: those touched are written beside the old ones, one at a time. */
 export async function patchedChunks(
   store: Store,
-  spans: readonly number[],
+  layout: Layout,
   column: KeptColumn,
   from: number,
   values: Values,
 ): Promise<number[]> {
   const chunks = [...column.chunks];
-  for (const piece of pieces(spans, from, values.length)) {
-    const chunk = store.chunks.read(store.db, chunks[piece.span], column.kind).slice();
+  for (const piece of pieces(layout, from, values.length)) {
+    const chunk = store.chunks.read(store.db, chunks[piece.chunk], column.kind).slice();
     chunk.set(values.subarray(piece.at, piece.at + piece.count), piece.offset);
-    chunks[piece.span] = insertChunk(store.db, chunk);
+    chunks[piece.chunk] = insertChunk(store.db, chunk);
     await breath();
   }
   return chunks;

@@ -33,9 +33,9 @@ async function wrongChunk(db: Db): Promise<string | null> {
 
 /** Only columns that are in a table count: a copy cut short may have left others that are incomplete. */
 function incompleteColumn(db: Db): string | null {
-  const text = `SELECT c.id AS id FROM columns c JOIN tables t ON t.id = c.table_id, json_each(t.spans) s
+  const text = `SELECT c.id AS id FROM columns c JOIN tables t ON t.id = c.table_id, json_each(t.layout, '$.chunks') s
     LEFT JOIN chunks k ON k.id = json_extract(c.chunks, '$[' || s.key || ']')
-    WHERE c.position IS NOT NULL AND length(k.data) IS NOT s.value * CASE c.kind WHEN 'number' THEN 8 ELSE 4 END
+    WHERE c.position IS NOT NULL AND length(k.data) IS NOT json_extract(s.value, '$[0]') * CASE c.kind WHEN 'number' THEN 8 ELSE 4 END
     UNION ALL SELECT c.id FROM columns c
     WHERE c.position IS NOT NULL AND c.level_count <> (SELECT count(*) FROM levels l WHERE l.column_id = c.id) LIMIT 1`;
   const found = one<{ id: number }>(db, text);

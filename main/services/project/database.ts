@@ -50,7 +50,8 @@ function translated<T>(work: () => T): T {
     return work();
   } catch (thrown) {
     const code = thrown instanceof Database.SqliteError ? thrown.code : '';
-    if (/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(code)) throw failure('project.not-kept', { code }, projectFailures.notKept(code));
+    if (/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(code))
+      throw failure('project.not-kept', { code }, projectFailures.notKept(code));
     if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) throw failure('project.damaged', { code }, projectFailures.damagedData());
     throw thrown;
   }

@@ -42,7 +42,10 @@ function strip(snapshot: string): number {
   try {
     db.pragma('synchronous = OFF');
     db.pragma('secure_delete = ON');
-    run(db, 'UPDATE publication SET path = NULL, title = NULL, attempted = NULL, published = NULL, print = NULL, view = NULL, generation = 0');
+    run(
+      db,
+      'UPDATE publication SET path = NULL, title = NULL, attempted = NULL, published = NULL, print = NULL, view = NULL, generation = 0',
+    );
     return one<{ generation: number }>(db, 'SELECT generation FROM project')!.generation;
   } finally {
     db.close();

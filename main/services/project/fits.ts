@@ -19,7 +19,8 @@ export function keepFit(store: Store, key: string, result: FitResult, modelId: s
 /** Lets a model show a fit that is kept already. */
 export function showFit(store: Store, modelId: string, key: string): void {
   const shown = one<{ last_fit: string | null }>(store.db, 'SELECT last_fit FROM models WHERE id = ?', modelId);
-  if (shown && shown.last_fit !== key) changing(store, () => run(store.db, 'UPDATE models SET last_fit = ? WHERE id = ?', key, modelId));
+  if (shown && shown.last_fit !== key)
+    changing(store, () => run(store.db, 'UPDATE models SET last_fit = ? WHERE id = ?', key, modelId));
 }
 
 export function hasFit(db: Db, key: string): boolean {

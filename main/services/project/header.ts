@@ -12,7 +12,8 @@ import { APPLICATION_ID, SCHEMA_VERSION } from './schema/index.ts';
 export async function inspectHeader(path: string, newest = SCHEMA_VERSION): Promise<number> {
   const { header, size } = await readHeader(path);
   const isSqlite = header.length === 100 && header.toString('latin1', 0, 16) === 'SQLite format 3\0';
-  if (!isSqlite || header.readUInt32BE(68) !== APPLICATION_ID) throw failure('project.foreign', { path }, projectFailures.foreign(path));
+  if (!isSqlite || header.readUInt32BE(68) !== APPLICATION_ID)
+    throw failure('project.foreign', { path }, projectFailures.foreign(path));
   const version = header.readUInt32BE(60);
   if (version > newest) throw failure('project.newer', { path, version, newest }, projectFailures.newer(path));
   const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16);

@@ -4,6 +4,7 @@ import type { Values } from './chunks.ts';
 import { readCells, writeCells } from './cellBlocks.ts';
 import { all, one, run, transaction } from './database.ts';
 import type { Db } from './database.ts';
+import type { Layout } from './layout.ts';
 import { readRecord, recordChanges, writeRecord } from './records.ts';
 import type { Fields, RecordChange, RecordKey, RecordKind } from './records.ts';
 import { columnById } from './rowsAndColumns.ts';
@@ -127,7 +128,7 @@ function applyRecord(store: Store, change: RecordChange, fields: string | null):
 
 function applyCells(store: Store, change: CellChange, bytes: Uint8Array): void {
   const column = columnById(store.db, change.column_id)!;
-  writeCells(store, spansOf(store.db, column.tableId), column, change.row, decode(column.kind, bytes));
+  writeCells(store, layoutOf(store.db, column.tableId), column, change.row, decode(column.kind, bytes));
 }
 
 function stepWriter(store: Store, stepId: number): StepWriter {
@@ -144,11 +145,11 @@ function stepWriter(store: Store, stepId: number): StepWriter {
     insert: (record, key, row) => note(record, key, null, row),
     remove: (record, key) => note(record, key, readRecord(db, record, key), null),
     cells: (column, row, values) => {
-      const spans = spansOf(db, column.tableId);
-      const before = readCells(store, spans, column, row, values.length);
+      const layout = layoutOf(db, column.tableId);
+      const before = readCells(store, layout, column, row, values.length);
       const text = 'INSERT INTO cell_changes (step_id, seq, column_id, row, before, after) VALUES (?, ?, ?, ?, ?, ?)';
       run(db, text, stepId, seq++, column.id, row, encode(before), encode(values));
-      writeCells(store, spans, column, row, values);
+      writeCells(store, layout, column, row, values);
     },
   };
 }
@@ -157,8 +158,8 @@ function pick(row: Fields, fields: Fields): Fields {
   return Object.fromEntries(Object.keys(fields).map((name) => [name, row[name]]));
 }
 
-function spansOf(db: Db, tableId: string): number[] {
-  return JSON.parse(one<{ spans: string }>(db, 'SELECT spans FROM tables WHERE id = ?', tableId)!.spans) as number[];
+function layoutOf(db: Db, tableId: string): Layout {
+  return JSON.parse(one<{ layout: string }>(db, 'SELECT layout FROM tables WHERE id = ?', tableId)!.layout) as Layout;
 }
 
 /** Raises the revision of every table that the step touched, so that windows fetch its rows anew. */

@@ -8,4 +8,14 @@ export { summarise } from './summarise.ts';
 export { renameVariable } from './formulaNames.ts';
 export { fileWork } from './fileWork.ts';
 export { systemClock } from './types.ts';
-export type { Clock, CopyFacts, EditOutcome, FileWork, FitPlan, KeptProject, StagingMeta, SummarisedColumn, Surroundings } from './types.ts';
+export type {
+  Clock,
+  CopyFacts,
+  EditOutcome,
+  FileWork,
+  FitPlan,
+  KeptProject,
+  StagingMeta,
+  SummarisedColumn,
+  Surroundings,
+} from './types.ts';

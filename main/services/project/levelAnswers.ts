@@ -12,8 +12,16 @@ import type { Store } from './store.ts';
 
 /** Everything a person has said about the levels of a table. */
 export function levelAnswers(db: Db, tableId: string): LevelAnswers {
-  const said = all<{ question_id: string; answer: LevelReading['relation'] }>(db, 'SELECT * FROM answers WHERE table_id = ?', tableId);
-  const groupings = all<{ columns: string; grouping: number }>(db, 'SELECT * FROM groupings WHERE table_id = ? ORDER BY said', tableId);
+  const said = all<{ question_id: string; answer: LevelReading['relation'] }>(
+    db,
+    'SELECT * FROM answers WHERE table_id = ?',
+    tableId,
+  );
+  const groupings = all<{ columns: string; grouping: number }>(
+    db,
+    'SELECT * FROM groupings WHERE table_id = ? ORDER BY said',
+    tableId,
+  );
   return {
     readings: Object.fromEntries(said.map((row) => [row.question_id, row.answer])),
     groupings: groupings.map((row) => ({ columns: JSON.parse(row.columns) as string[], grouping: row.grouping === 1 })),
@@ -38,7 +46,11 @@ export function setGrouping(store: Store, tableId: string, columns: readonly str
   const names = JSON.stringify(columns);
   const key = [tableId, names];
   takeStep(store, projectSteps.setGrouping(columns, grouping), { tab: 'data' }, (step) => {
-    const { said } = one<{ said: number }>(store.db, 'SELECT coalesce(max(said), 0) + 1 AS said FROM groupings WHERE table_id = ?', tableId)!;
+    const { said } = one<{ said: number }>(
+      store.db,
+      'SELECT coalesce(max(said), 0) + 1 AS said FROM groupings WHERE table_id = ?',
+      tableId,
+    )!;
     const row = { table_id: tableId, columns: names, grouping: grouping ? 1 : 0, said };
     if (readRecord(store.db, 'grouping', key)) step.set('grouping', key, row);
     else step.insert('grouping', key, row);

@@ -72,7 +72,9 @@ function freeName(models: readonly KeptModel[]): string {
 export function renameModel(store: Store, id: string, name: string): void {
   const model = modelOf(store.db, id);
   if (name.trim() === '') throw failure('model.no-name', {}, projectFailures.nameEmpty());
-  takeStep(store, projectSteps.renameModel(model.name, name), { tab: 'model', model: id }, (step) => step.set('model', [id], { name }));
+  takeStep(store, projectSteps.renameModel(model.name, name), { tab: 'model', model: id }, (step) =>
+    step.set('model', [id], { name }),
+  );
 }
 
 export function deleteModel(store: Store, id: string): void {
@@ -112,7 +114,12 @@ function tableData(db: Db, tableId: string): TableData {
 }
 
 function planOn(data: TableData, model: KeptModel, criterion: Criterion): FitPlan {
-  const used = new Set(columnsUsed(model.spec, data.columns.map((column) => column.name)));
+  const used = new Set(
+    columnsUsed(
+      model.spec,
+      data.columns.map((column) => column.name),
+    ),
+  );
   const read = data.columns.filter((column) => used.has(column.name));
   return {
     key: fitKey(model.spec, criterion, revisionsOf(data, read)),

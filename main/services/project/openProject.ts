@@ -112,7 +112,8 @@ function setAside(copy: WorkingCopy): void {
 }
 
 function setPlace(db: Db, file: string, { stamp, generation, print }: Fresh): void {
-  const text = 'UPDATE publication SET path = ?, title = NULL, published = ?, attempted = ?, generation = ?, print = ?, view = NULL';
+  const text =
+    'UPDATE publication SET path = ?, title = NULL, published = ?, attempted = ?, generation = ?, print = ?, view = NULL';
   run(db, text, file, stamp, stamp, generation, print);
 }
 

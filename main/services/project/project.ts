@@ -1,4 +1,14 @@
-import type { CheckCancelled, Criterion, Failure, FitResult, LevelMap, LevelReading, ModelSpec, OnProgress, Report } from '../../../engine/contract/index.ts';
+import type {
+  CheckCancelled,
+  Criterion,
+  Failure,
+  FitResult,
+  LevelMap,
+  LevelReading,
+  ModelSpec,
+  OnProgress,
+  Report,
+} from '../../../engine/contract/index.ts';
 import { failure } from '../../../engine/contract/index.ts';
 import { projectFailures } from '../../../engine/text/projectFailures.ts';
 import type { HistoryMove, ModelState, ProjectState, RowWindow, SaveState, TableEdit, TableState, ViewState } from '../../api.ts';

@@ -122,7 +122,9 @@ export function notSaved(file: string, thrown: unknown): Error {
   const folder = path.dirname(file);
   const details = { file, code, error: String(thrown) };
   if (['ENOENT', 'ENOTDIR'].includes(code)) return failure('project.folder-gone', details, projectFailures.folderGone(folder));
-  if (['EACCES', 'EPERM', 'EROFS'].includes(code)) return failure('project.not-writable', details, projectFailures.notWritable(file));
-  if (['ENOSPC', 'EDQUOT', 'SQLITE_FULL'].includes(code)) return failure('project.disk-full', details, projectFailures.diskFull(folder));
+  if (['EACCES', 'EPERM', 'EROFS'].includes(code))
+    return failure('project.not-writable', details, projectFailures.notWritable(file));
+  if (['ENOSPC', 'EDQUOT', 'SQLITE_FULL'].includes(code))
+    return failure('project.disk-full', details, projectFailures.diskFull(folder));
   return failure('project.not-saved', details, projectFailures.notSaved(file, code));
 }

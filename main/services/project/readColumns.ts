@@ -1,11 +1,16 @@
 import { failure, stableHash } from '../../../engine/contract/index.ts';
 import type { Column, ColumnTable, DataRevisions } from '../../../engine/contract/index.ts';
 import { projectFailures } from '../../../engine/text/projectFailures.ts';
-import { emptyValues, readChunk } from './chunks.ts';
+import { readCells } from './cellBlocks.ts';
+import type { Reader } from './cellBlocks.ts';
+import { ChunkCache } from './chunks.ts';
 import { openReadOnly } from './database.ts';
 import type { Db } from './database.ts';
 import { columnNamed, columnsOf, factorScale, levelLabels, tableOf } from './rowsAndColumns.ts';
 import type { ColumnRevision, KeptColumn, KeptTable } from './rowsAndColumns.ts';
+
+/** Bytes of decoded chunks held while reading; rows of one chunk may stand in several places. */
+const MEMORY = 8 * 2 ** 20;
 
 /**
  * Reads columns of a table from a project's database, which somebody else may be writing: all of them as they were at one moment.
@@ -32,8 +37,10 @@ export function readColumns(
 function readThem(db: Db, tableId: string, names: readonly string[] | null, dataKey: string | null): ColumnTable {
   const table = tableOf(db, tableId);
   const columns = names === null ? columnsOf(db, tableId) : names.map((name) => columnNamed(db, tableId, name));
-  if (dataKey !== null && dataKey !== dataKeyOf(table, columns)) throw failure('table.moved-on', { tableId }, projectFailures.movedOn());
-  return { rows: table.rows, columns: columns.map((column) => readColumn(db, table, column)) };
+  if (dataKey !== null && dataKey !== dataKeyOf(table, columns))
+    throw failure('table.moved-on', { tableId }, projectFailures.movedOn());
+  const reader = { db, chunks: new ChunkCache(MEMORY) };
+  return { rows: table.rows, columns: columns.map((column) => readColumn(reader, table, column)) };
 }
 
 /** The states of columns and rows that a fit's key is made of. */
@@ -46,14 +53,9 @@ export function dataKeyOf(table: Pick<KeptTable, 'rowsRevision'>, columns: reado
   return stableHash(revisionsOf(table, columns));
 }
 
-function readColumn(db: Db, table: KeptTable, column: KeptColumn): Column {
-  const values = emptyValues(column.kind, table.rows);
-  let at = 0;
-  column.chunks.forEach((id, i) => {
-    values.set(readChunk(db, id, column.kind), at);
-    at += table.spans[i];
-  });
+function readColumn(reader: Reader, table: KeptTable, column: KeptColumn): Column {
+  const values = readCells(reader, table.layout, column, 0, table.rows);
   const { name } = column;
   if (values instanceof Float64Array) return { kind: 'number', name, values };
-  return { kind: 'factor', name, codes: values, levels: levelLabels(db, column.id), scale: factorScale(column) };
+  return { kind: 'factor', name, codes: values, levels: levelLabels(reader.db, column.id), scale: factorScale(column) };
 }

@@ -1,8 +1,8 @@
-import { breath } from './breath.ts';
-import type { Values } from './chunks.ts';
+import { inSlices } from './breath.ts';
+import { columnPieces } from './cellBlocks.ts';
 import { one, run } from './database.ts';
 import type { Db } from './database.ts';
-import { columnById } from './rowsAndColumns.ts';
+import { columnById, tableOf } from './rowsAndColumns.ts';
 import type { KeptColumn } from './rowsAndColumns.ts';
 import type { Store } from './store.ts';
 import { summarySteps } from './summarise.ts';
@@ -12,7 +12,7 @@ import { summarySteps } from './summarise.ts';
  * Answers how many were.
  */
 export async function refreshSummaries(store: Store, isOver: () => boolean): Promise<number> {
-  for (let done = 0; ; ) {
+  for (let done = 0; ;) {
     const column = isOver() ? null : staleColumn(store.db);
     if (!column) return done;
     if (await refresh(store, column, isOver)) done++;
@@ -28,14 +28,11 @@ function staleColumn(db: Db): KeptColumn | null {
 
 /** Whether the summary was kept: not when the column changed meanwhile. */
 async function refresh(store: Store, column: KeptColumn, isOver: () => boolean): Promise<boolean> {
-  const read = (i: number): Values => store.chunks.read(store.db, column.chunks[i], column.kind);
-  const levels = column.kind === 'factor' ? column.levelCount : null;
-  const steps = summarySteps({ count: column.chunks.length, read }, levels);
-  for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done) return keep(store.db, column, step.value.missing, JSON.stringify(step.value.summary));
-    await breath();
-    if (isOver() || !isCurrent(store.db, column)) return false;
-  }
+  const { layout } = tableOf(store.db, column.tableId);
+  const steps = summarySteps(columnPieces(store, layout, column), column.kind === 'factor' ? column.levelCount : null);
+  const stop = (): boolean => isOver() || !isCurrent(store.db, column);
+  const done = await inSlices(steps, stop);
+  return done !== null && keep(store.db, column, done.missing, JSON.stringify(done.summary));
 }
 
 function isCurrent(db: Db, column: KeptColumn): boolean {

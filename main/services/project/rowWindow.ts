@@ -1,5 +1,6 @@
 import type { CellValue, RowWindow } from '../../api.ts';
 import { readCells } from './cellBlocks.ts';
+import type { Layout } from './layout.ts';
 import { columnsOf, tableOf } from './rowsAndColumns.ts';
 import type { KeptColumn } from './rowsAndColumns.ts';
 import type { Store } from './store.ts';
@@ -8,12 +9,12 @@ import type { Store } from './store.ts';
 export function rowWindow(store: Store, tableId: string, from: number, count: number): RowWindow {
   const table = tableOf(store.db, tableId);
   const here = Math.max(0, Math.min(count, table.rows - from));
-  const columns = columnsOf(store.db, tableId).map((column) => shownCells(store, table.spans, column, from, here));
+  const columns = columnsOf(store.db, tableId).map((column) => shownCells(store, table.layout, column, from, here));
   return { from, revision: table.revision, columns };
 }
 
-function shownCells(store: Store, spans: readonly number[], column: KeptColumn, from: number, count: number): CellValue[] {
-  const values = Array.from(readCells(store, spans, column, from, count));
+function shownCells(store: Store, layout: Layout, column: KeptColumn, from: number, count: number): CellValue[] {
+  const values = Array.from(readCells(store, layout, column, from, count));
   if (column.kind === 'number') return values.map((value) => (Number.isNaN(value) ? null : value));
   return values.map((code) => (code < 0 ? null : store.levels.label(store.db, column.id, column.levelCount, code)));
 }

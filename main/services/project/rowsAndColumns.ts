@@ -5,20 +5,22 @@ import type { ColumnState, ColumnSummary } from '../../api.ts';
 import type { Kind } from './chunks.ts';
 import { all, one, run } from './database.ts';
 import type { Db } from './database.ts';
+import { rowsOf } from './layout.ts';
+import type { Layout } from './layout.ts';
 
-/** A table as it is kept; `spans` are the rows of each chunk, the same for all of its columns. */
+/** A table as it is kept. */
 export interface KeptTable {
   readonly id: string;
   readonly name: string;
   readonly source: string;
   readonly position: number;
-  readonly spans: readonly number[];
+  readonly layout: Layout;
   readonly rows: number;
   readonly revision: number;
   readonly rowsRevision: number;
 }
 
-/** A column as it is kept; `chunks` are the ids of its chunks, one for each span of the table. */
+/** A column as it is kept; `chunks` are the ids of its chunks, one for each of the table's layout. */
 export interface KeptColumn {
   readonly id: number;
   readonly tableId: string;
@@ -42,7 +44,7 @@ interface TableRow {
   name: string;
   source: string;
   position: number;
-  spans: string;
+  layout: string;
   revision: number;
   rows_revision: number;
 }
@@ -83,7 +85,11 @@ export function columnsOf(db: Db, tableId: string): KeptColumn[] {
 export type ColumnRevision = Pick<KeptColumn, 'name' | 'revision'>;
 
 export function columnRevisions(db: Db, tableId: string): ColumnRevision[] {
-  return all<ColumnRevision>(db, 'SELECT name, revision FROM columns WHERE table_id = ? AND position IS NOT NULL ORDER BY position', tableId);
+  return all<ColumnRevision>(
+    db,
+    'SELECT name, revision FROM columns WHERE table_id = ? AND position IS NOT NULL ORDER BY position',
+    tableId,
+  );
 }
 
 /** @throws Failure 'table.no-column' */
@@ -115,7 +121,22 @@ export function insertColumn(db: Db, column: NewColumn): number {
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
   const { tableId, position, name, label, kind, scale, levelCount, revision, missing, summaryRevision } = column;
   const [chunks, summary] = [JSON.stringify(column.chunks), JSON.stringify(column.summary)];
-  const made = run(db, text, tableId, position, name, label, kind, scale, chunks, levelCount, revision, missing, summary, summaryRevision);
+  const made = run(
+    db,
+    text,
+    tableId,
+    position,
+    name,
+    label,
+    kind,
+    scale,
+    chunks,
+    levelCount,
+    revision,
+    missing,
+    summary,
+    summaryRevision,
+  );
   return Number(made.lastInsertRowid);
 }
 
@@ -124,19 +145,10 @@ export function nextRevision(db: Db): number {
   return one<{ revision: number }>(db, 'UPDATE project SET revision = revision + 1 RETURNING revision')!.revision;
 }
 
-/** Where a row stands: which span, and how far into it. */
-export function locate(spans: readonly number[], row: number): { span: number; offset: number } {
-  let span = 0;
-  let offset = row;
-  while (span < spans.length && offset >= spans[span]) offset -= spans[span++];
-  return { span, offset };
-}
-
 function keptTable(row: TableRow): KeptTable {
-  const spans = JSON.parse(row.spans) as number[];
-  const rows = spans.reduce((sum, span) => sum + span, 0);
+  const layout = JSON.parse(row.layout) as Layout;
   const { id, name, source, position, revision } = row;
-  return { id, name, source, position, revision, spans, rows, rowsRevision: row.rows_revision };
+  return { id, name, source, position, revision, layout, rows: rowsOf(layout), rowsRevision: row.rows_revision };
 }
 
 function keptColumn(row: ColumnRow): KeptColumn {

@@ -58,7 +58,7 @@ async function changeCounter(handle: fs.FileHandle): Promise<number> {
 async function checksum(handle: fs.FileHandle, size: number): Promise<number> {
   const slice = Buffer.alloc(Math.min(SLICE, size));
   let crc = 0;
-  for (let at = 0; at < size; ) {
+  for (let at = 0; at < size;) {
     const { bytesRead } = await handle.read(slice, 0, Math.min(slice.length, size - at), at);
     crc = crc32(slice.subarray(0, bytesRead), crc);
     at += bytesRead;

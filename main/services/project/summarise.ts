@@ -75,7 +75,11 @@ function addRange(range: Range, values: Float64Array): void {
  *
  * @see Chan, Golub & LeVeque (1983), The American Statistician 37(3), 242–247
  */
-function addSpread(spread: { mean: number; squares: number; rest: number; bars: number[] }, range: Range, values: Float64Array): void {
+function addSpread(
+  spread: { mean: number; squares: number; rest: number; bars: number[] },
+  range: Range,
+  values: Float64Array,
+): void {
   const scale = BARS / (range.max - range.min);
   for (const value of values) {
     if (Number.isNaN(value)) continue;

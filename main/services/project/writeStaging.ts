@@ -4,6 +4,7 @@ import { CHUNK_ROWS, insertChunk } from './chunks.ts';
 import type { Values } from './chunks.ts';
 import { openDatabase, run, transaction } from './database.ts';
 import type { Db } from './database.ts';
+import { fullLayout } from './layout.ts';
 import { insertProjectRow } from './newProject.ts';
 import { insertColumn } from './rowsAndColumns.ts';
 import { migrate } from './schema/index.ts';
@@ -35,8 +36,9 @@ export function writeStaging(file: string, table: ColumnTable, meta: StagingMeta
 
 function stage(db: Db, table: ColumnTable, meta: StagingMeta, hooks: Hooks): void {
   insertProjectRow(db, { id: STAGED, at: '', decimal: meta.decimal ?? '.' });
-  const text = 'INSERT INTO tables (id, name, source, position, visible, spans, revision, rows_revision) VALUES (?, ?, ?, 0, 1, ?, 1, 1)';
-  run(db, text, STAGED, meta.name, meta.source, JSON.stringify(fullSpans(table.rows)));
+  const text =
+    'INSERT INTO tables (id, name, source, position, visible, layout, revision, rows_revision) VALUES (?, ?, ?, 0, 1, ?, 1, 1)';
+  run(db, text, STAGED, meta.name, meta.source, JSON.stringify(fullLayout(table.rows)));
   table.columns.forEach((column, position) => {
     hooks.checkCancelled?.();
     stageColumn(db, column, position, meta.labels?.[column.name] ?? '');
@@ -54,11 +56,8 @@ function stageColumn(db: Db, column: Column, position: number, label: string): v
   levels.forEach((text, code) => run(db, 'INSERT INTO levels (column_id, code, label) VALUES (?, ?, ?)', id, code, text));
 }
 
-/** Spans of a table of `rows` rows whose chunks are all full but the last. */
-export function fullSpans(rows: number): number[] {
-  return Array.from({ length: Math.ceil(rows / CHUNK_ROWS) }, (_, i) => Math.min(CHUNK_ROWS, rows - i * CHUNK_ROWS));
-}
-
 function slices(values: Values): Values[] {
-  return fullSpans(values.length).map((span, i) => values.subarray(i * CHUNK_ROWS, i * CHUNK_ROWS + span));
+  return fullLayout(values.length).slices.map(([chunk, , count]) =>
+    values.subarray(chunk * CHUNK_ROWS, chunk * CHUNK_ROWS + count),
+  );
 }

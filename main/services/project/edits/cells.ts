@@ -14,7 +14,7 @@ import type { Store } from '../store.ts';
 import { dataChanged } from './changed.ts';
 import { parseCells } from './parseCells.ts';
 import type { ParsedCells } from './parseCells.ts';
-import { respan, setRows } from './rows.ts';
+import { showRows, withEmptyRows } from './rows.ts';
 
 type CellsEdit = Extract<TableEdit, { kind: 'cells' }>;
 
@@ -35,16 +35,16 @@ export async function setCells(store: Store, tableId: string, edit: CellsEdit): 
   const table = tableOf(store.db, tableId);
   const parsed = await parseBlock(store.db, table, edit);
   const added = Math.max(0, edit.row + edit.cells.length - table.rows);
-  const grown = added > 0 ? await respan(store, table, table.rows, 0, added) : null;
+  const grown = added > 0 ? await withEmptyRows(store, table, table.rows, added) : null;
   const target = grown ?? { table, columns: columnsOf(store.db, tableId) };
   const patches: Patch[] = [];
   for (const { column, cells } of parsed) {
     const here = target.columns.find((other) => other.id === column.id)!;
-    const chunks = isLarge(edit) ? await patchedChunks(store, target.table.spans, here, edit.row, cells.values) : null;
+    const chunks = isLarge(edit) ? await patchedChunks(store, target.table.layout, here, edit.row, cells.values) : null;
     patches.push({ column: here, cells, chunks });
   }
   takeStep(store, nameOf(edit), { tab: 'data', cell: { row: edit.row, column: patches[0].column.id } }, (step) => {
-    if (grown) setRows(store, step, grown);
+    if (grown) showRows(store, step, grown);
     for (const patch of patches) writePatch(store, step, patch, edit.row);
   });
 }
@@ -56,13 +56,26 @@ function isLarge(edit: CellsEdit): boolean {
 async function parseBlock(db: Db, table: KeptTable, edit: CellsEdit): Promise<{ column: KeptColumn; cells: ParsedCells }[]> {
   const ragged = edit.cells.find((row) => row.length !== edit.columns.length);
   const wide = edit.columns.length;
-  if (ragged) throw failure('table.ragged-block', { cells: ragged.length, columns: wide }, projectFailures.raggedBlock(wide, ragged.length));
+  if (ragged)
+    throw failure(
+      'table.ragged-block',
+      { cells: ragged.length, columns: wide },
+      projectFailures.raggedBlock(wide, ragged.length),
+    );
   if (edit.row > table.rows) throw failure('table.no-row', { row: edit.row }, projectFailures.noRow(edit.row, table.rows));
   const { decimal } = one<{ decimal: '.' | ',' }>(db, 'SELECT decimal FROM project')!;
   const parsed: { column: KeptColumn; cells: ParsedCells }[] = [];
   for (const [j, name] of edit.columns.entries()) {
     const column = columnNamed(db, table.id, name);
-    parsed.push({ column, cells: parseCells(db, column, edit.cells.map((row) => row[j]), decimal) });
+    parsed.push({
+      column,
+      cells: parseCells(
+        db,
+        column,
+        edit.cells.map((row) => row[j]),
+        decimal,
+      ),
+    });
     if (edit.cells.length > 5000) await breath();
   }
   return parsed;

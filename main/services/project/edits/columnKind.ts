@@ -3,13 +3,15 @@ import type { Notice } from '../../../../engine/contract/index.ts';
 import { projectFailures, projectNotices } from '../../../../engine/text/projectFailures.ts';
 import { projectSteps } from '../../../../engine/text/projectSteps.ts';
 import { breath } from '../breath.ts';
+import { columnPieces } from '../cellBlocks.ts';
 import type { Values } from '../chunks.ts';
 import { one } from '../database.ts';
 import { DistinctNumbers } from '../distinct.ts';
 import { takeStep } from '../history.ts';
-import { columnNamed, levelLabels } from '../rowsAndColumns.ts';
+import { columnNamed, levelLabels, tableOf } from '../rowsAndColumns.ts';
 import type { KeptColumn } from '../rowsAndColumns.ts';
 import type { Store } from '../store.ts';
+import type { Pieces } from '../summarise.ts';
 import { dataChanged } from './changed.ts';
 import { parseLogical, parseNumber } from './parseCells.ts';
 import { LOGICAL_LEVELS, prepareColumn, putInPlace } from './replaceColumn.ts';
@@ -51,10 +53,16 @@ async function conversionTo(store: Store, column: KeptColumn, to: Scale): Promis
   return to === 'logical' ? numbersToLogical(column, distinct) : numbersToLabels(store, distinct, to);
 }
 
+/** The cells that are rows of the table; chunks hold deleted rows, too. */
+function visible(store: Store, column: KeptColumn): Pieces {
+  return columnPieces(store, tableOf(store.db, column.tableId).layout, column);
+}
+
 async function distinctNumbers(store: Store, column: KeptColumn): Promise<Float64Array> {
   const distinct = new DistinctNumbers();
-  for (const id of column.chunks) {
-    distinct.add(store.chunks.read(store.db, id, 'number') as Float64Array);
+  const { count, read } = visible(store, column);
+  for (let i = 0; i < count; i++) {
+    distinct.add(read(i) as Float64Array);
     await breath();
   }
   return distinct.sorted();
@@ -134,8 +142,9 @@ async function labelNumbers(store: Store, column: KeptColumn): Promise<Float64Ar
 
 async function lostLabels(store: Store, column: KeptColumn, numbers: Float64Array): Promise<Notice[]> {
   const counts = new Map<number, number>();
-  for (const id of column.chunks) {
-    for (const code of store.chunks.read(store.db, id, 'factor')) {
+  const { count, read } = visible(store, column);
+  for (let i = 0; i < count; i++) {
+    for (const code of read(i)) {
       if (code >= 0 && Number.isNaN(numbers[code])) counts.set(code, (counts.get(code) ?? 0) + 1);
     }
     await breath();

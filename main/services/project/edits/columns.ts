@@ -48,19 +48,32 @@ export function labelColumn(store: Store, tableId: string, name: string, label: 
 }
 
 /** Adds an empty column before place `at`. */
-export async function insertNewColumn(store: Store, tableId: string, edit: Extract<TableEdit, { kind: 'insert-column' }>): Promise<void> {
+export async function insertNewColumn(
+  store: Store,
+  tableId: string,
+  edit: Extract<TableEdit, { kind: 'insert-column' }>,
+): Promise<void> {
   const { db } = store;
   checkName(store, tableId, edit.name);
-  const { spans, rows } = tableOf(db, tableId);
+  const { layout, rows } = tableOf(db, tableId);
   const kind = edit.scale === 'continuous' ? 'number' : 'factor';
   const chunks: number[] = [];
-  for (const span of spans) {
-    chunks.push(insertChunk(db, emptyValues(kind, span)));
+  for (const [capacity] of layout.chunks) {
+    chunks.push(insertChunk(db, emptyValues(kind, capacity)));
     await breath();
   }
   const levels = edit.scale === 'logical' ? LOGICAL_LEVELS : [];
   const summary = { mean: null, sd: null, min: null, max: null, distinct: 0, bars: [] };
-  const shape = { tableId, position: null, name: edit.name, label: '', kind, scale: edit.scale, chunks, levelCount: levels.length } as const;
+  const shape = {
+    tableId,
+    position: null,
+    name: edit.name,
+    label: '',
+    kind,
+    scale: edit.scale,
+    chunks,
+    levelCount: levels.length,
+  } as const;
   const id = transaction(db, () => {
     const revision = nextRevision(db);
     const made = insertColumn(db, { ...shape, revision, missing: rows, summary, summaryRevision: revision });

@@ -16,7 +16,8 @@ export async function orderLevels(store: Store, tableId: string, name: string, l
   const complete = levels.length === now.length && place.size === now.length && now.every((label) => place.has(label));
   if (!complete) throw failure('table.not-the-levels', { column: name }, projectFailures.notTheLevels(name));
   const codes = Int32Array.from(now, (label) => place.get(label)!);
-  const convert = (values: Float64Array | Int32Array): Int32Array => Int32Array.from(values, (code) => (code < 0 ? -1 : codes[code]));
+  const convert = (values: Float64Array | Int32Array): Int32Array =>
+    Int32Array.from(values, (code) => (code < 0 ? -1 : codes[code]));
   const made = await prepareColumn(store, column, { kind: 'factor', scale: column.scale, levels, convert });
   const where = { tab: 'data', cell: { row: 0, column: column.id } } as const;
   takeStep(store, projectSteps.orderLevels(name), where, (step) => putInPlace(step, column, made));

@@ -1,10 +1,11 @@
 import { breath, inSlices } from '../breath.ts';
+import { columnPieces } from '../cellBlocks.ts';
 import { insertChunk } from '../chunks.ts';
 import type { Kind, Values } from '../chunks.ts';
 import { run, transaction } from '../database.ts';
 import type { Db } from '../database.ts';
 import type { StepWriter } from '../history.ts';
-import { insertColumn, nextRevision } from '../rowsAndColumns.ts';
+import { insertColumn, nextRevision, tableOf } from '../rowsAndColumns.ts';
 import type { KeptColumn } from '../rowsAndColumns.ts';
 import type { Store } from '../store.ts';
 import { summarySteps } from '../summarise.ts';
@@ -33,10 +34,11 @@ export async function prepareColumn(store: Store, column: KeptColumn, conversion
     chunks.push(insertChunk(db, conversion.convert(store.chunks.read(db, id, column.kind))));
     await breath();
   }
-  const read = (i: number): Values => store.chunks.read(db, chunks[i], kind);
-  const summarised = await inSlices(summarySteps({ count: chunks.length, read }, kind === 'factor' ? levels.length : null));
-  const revision = nextRevision(db);
   const shape = { ...column, position: null, kind, scale, chunks, levelCount: levels.length };
+  const { layout } = tableOf(db, column.tableId);
+  const steps = summarySteps(columnPieces(store, layout, shape), kind === 'factor' ? levels.length : null);
+  const summarised = await inSlices(steps);
+  const revision = nextRevision(db);
   const made = insertColumn(db, { ...shape, ...summarised, revision, summaryRevision: revision });
   for (let from = 0; from < levels.length; from += LEVELS_AT_ONCE) {
     transaction(db, () => writeLevels(db, made, levels.slice(from, from + LEVELS_AT_ONCE), from));
@@ -53,5 +55,7 @@ export function putInPlace(step: StepWriter, old: KeptColumn, prepared: number):
 
 /** Writes labels as the levels from code `from` on. */
 export function writeLevels(db: Db, columnId: number, labels: readonly string[], from: number): void {
-  labels.forEach((label, i) => run(db, 'INSERT INTO levels (column_id, code, label) VALUES (?, ?, ?)', columnId, from + i, label));
+  labels.forEach((label, i) =>
+    run(db, 'INSERT INTO levels (column_id, code, label) VALUES (?, ?, ?)', columnId, from + i, label),
+  );
 }

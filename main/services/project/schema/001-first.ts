@@ -1,7 +1,7 @@
 /**
  * The first form of the project file.
  *
- * A data column is a list of chunks (`columns.chunks`, JSON ids) aligned with its table's `spans` (JSON, rows in each chunk). Chunks
+ * A data column is a list of chunks (`columns.chunks`, JSON ids) aligned with those of its table's `layout` (JSON: Layout). Chunks
  * hold float64 values (missing: NaN) or int32 codes (missing: −1), little-endian. A column whose `position` is null is in no
  * table now, but undo may bring it back.
  */
@@ -38,7 +38,7 @@ CREATE TABLE tables (
   source TEXT NOT NULL,
   position INTEGER NOT NULL,
   visible INTEGER NOT NULL,
-  spans TEXT NOT NULL,
+  layout TEXT NOT NULL,          -- JSON: Layout
   revision INTEGER NOT NULL,
   rows_revision INTEGER NOT NULL,
   level_map TEXT,                -- JSON: LevelMap

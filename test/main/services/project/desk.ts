@@ -122,8 +122,18 @@ export const pupils: ColumnTable = {
 export function wholeTable(project: Project, tableId: string): unknown {
   const { columns } = readColumns(project.file, tableId, null);
   const { columns: states, rows, name, source } = project.table(tableId);
-  const values = columns.map((column) => ({ ...column, ...(column.kind === 'number' ? { values: plain(column.values) } : { codes: [...column.codes] }) }));
-  const looks = states.map(({ label, kind, scale, levels, levelCount, revision }) => ({ label, kind, scale, levels, levelCount, revision }));
+  const values = columns.map((column) => ({
+    ...column,
+    ...(column.kind === 'number' ? { values: plain(column.values) } : { codes: [...column.codes] }),
+  }));
+  const looks = states.map(({ label, kind, scale, levels, levelCount, revision }) => ({
+    label,
+    kind,
+    scale,
+    levels,
+    levelCount,
+    revision,
+  }));
   return { rows, name, source, values, looks };
 }
 

@@ -116,7 +116,13 @@ function randomTable(random: Seeded): ColumnTable {
     columns: [
       { kind: 'number', name: 'x', values: Float64Array.from(each(() => (random.below(5) ? random.normal() : NaN))) },
       { kind: 'number', name: 'n', values: Float64Array.from(each(() => random.below(4))) },
-      { kind: 'factor', name: 'g', codes: Int32Array.from(each(() => random.below(4) - 1)), levels: ['a', 'b', '7'], scale: 'nominal' },
+      {
+        kind: 'factor',
+        name: 'g',
+        codes: Int32Array.from(each(() => random.below(4) - 1)),
+        levels: ['a', 'b', '7'],
+        scale: 'nominal',
+      },
     ],
   };
 }
@@ -131,7 +137,8 @@ function randomEdit(random: Seeded, project: Project, tableId: string): TableEdi
   const count = 1 + random.below(3);
   const cell = (): string => texts[random.below(texts.length)];
   const made = `v${random.below(1000)}`;
-  const scale = (): 'continuous' | 'nominal' | 'ordinal' | 'logical' => (['continuous', 'nominal', 'ordinal', 'logical'] as const)[random.below(4)];
+  const scale = (): 'continuous' | 'nominal' | 'ordinal' | 'logical' =>
+    (['continuous', 'nominal', 'ordinal', 'logical'] as const)[random.below(4)];
   const choices: (() => TableEdit)[] = [
     () => ({ kind: 'cells', row, columns: [column], cells: Array.from({ length: count }, () => [cell()]) }),
     () => ({ kind: 'cells', row, columns: columns.slice(0, 2).map((each) => each.name), cells: [[cell(), cell()]] }),

@@ -86,7 +86,10 @@ describe('a program killed at work', () => {
     const { child, lines, ended } = start(desk.dataFolder, file);
     await until(() => lines().includes('open'));
     const trouble = await failureOfCall(() => desk.open(file));
-    expect(trouble).toMatchObject({ code: 'project.open-elsewhere', message: '“shared” is already open in another Terrace window.' });
+    expect(trouble).toMatchObject({
+      code: 'project.open-elsewhere',
+      message: '“shared” is already open in another Terrace window.',
+    });
     child.kill('SIGKILL');
     await ended;
     expect((await desk.open(file)).recovered).toBe(false);

@@ -15,7 +15,14 @@ async function withModel(): Promise<{ desk: Desk; project: Project; tableId: str
 /** A fit as the store needs it; its numbers are the engine's business. */
 function fitOf(project: Project, id: string): { key: string; result: FitResult } {
   const { key, spec: fitted, criterion } = project.fitPlan(id);
-  const parts = { spec: fitted, criterion, engineVersion: '1', beta: [Math.PI], notices: [], log: { ms: { frame: 1, fit: 2, total: 3.5 } } };
+  const parts = {
+    spec: fitted,
+    criterion,
+    engineVersion: '1',
+    beta: [Math.PI],
+    notices: [],
+    log: { ms: { frame: 1, fit: 2, total: 3.5 } },
+  };
   return { key, result: parts as unknown as FitResult };
 }
 
@@ -122,7 +129,8 @@ describe('fits', () => {
 
   test('read the columns that formula, condition and weights name, quoted or not', async () => {
     const { project, tableId } = await withModel();
-    const plan = (change: Partial<ModelSpec>) => project.fitPlan(project.createModel(tableId, { ...spec, ...change }, null).id).columns;
+    const plan = (change: Partial<ModelSpec>) =>
+      project.fitPlan(project.createModel(tableId, { ...spec, ...change }, null).id).columns;
     expect(plan({})).toEqual(['score', 'school']);
     expect(plan({ formula: 'log(`score`) ~ 1', subset: 'girl == "TRUE"' })).toEqual(['score', 'girl']);
     expect(plan({ formula: 'score ~ 1', weights: 'girl' })).toEqual(['score', 'girl']);
@@ -139,7 +147,13 @@ describe('levels', () => {
     project.setGrouping(tableId, ['girl'], true);
     project.setGrouping(tableId, ['school'], true);
     project.setGrouping(tableId, ['girl'], false);
-    const said = { readings: { q: 'crossed' }, groupings: [{ columns: ['school'], grouping: true }, { columns: ['girl'], grouping: false }] };
+    const said = {
+      readings: { q: 'crossed' },
+      groupings: [
+        { columns: ['school'], grouping: true },
+        { columns: ['girl'], grouping: false },
+      ],
+    };
     expect(project.levelAnswers(tableId)).toEqual(said);
     expect(project.state().undo).toBe('girl → no groups');
     for (let i = 0; i < 4; i++) await project.undo();

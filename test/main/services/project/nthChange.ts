@@ -8,7 +8,12 @@ export async function doNth(project: Project, tableId: string, n: number): Promi
     case 0:
       return void (await project.applyEdit(tableId, { kind: 'label-column', column: 'score', label: String(n) }));
     case 1:
-      return void (await project.applyEdit(tableId, { kind: 'cells', row: n % 5, columns: ['score', 'school'], cells: [[String(n), `s${n}`]] }));
+      return void (await project.applyEdit(tableId, {
+        kind: 'cells',
+        row: n % 5,
+        columns: ['score', 'school'],
+        cells: [[String(n), `s${n}`]],
+      }));
     case 2:
       return void project.createModel(tableId, { kind: 'model', formula: 'score ~ 1', criterion: 'REML' }, `model ${n}`);
     case 3:

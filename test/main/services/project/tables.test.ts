@@ -12,7 +12,13 @@ const long: ColumnTable = {
   rows: 150_000,
   columns: [
     { kind: 'number', name: 'x', values: Float64Array.from({ length: 150_000 }, (_, i) => (i % 10 === 9 ? NaN : i / 7)) },
-    { kind: 'factor', name: 'id', codes: Int32Array.from({ length: 150_000 }, (_, i) => i), levels: Array.from({ length: 150_000 }, (_, i) => `p${i}`), scale: 'nominal' },
+    {
+      kind: 'factor',
+      name: 'id',
+      codes: Int32Array.from({ length: 150_000 }, (_, i) => i),
+      levels: Array.from({ length: 150_000 }, (_, i) => `p${i}`),
+      scale: 'nominal',
+    },
   ],
 };
 
@@ -57,7 +63,12 @@ describe('an imported table', () => {
     expect(table).toMatchObject({ name: 'hsb', source: 'hsb.csv', rows: 4, levelMap: null });
     expect(table.columns[0]).toMatchObject({ name: 'score', kind: 'number', scale: 'continuous', levels: [], missing: 1 });
     expect(table.columns[0].summary).toMatchObject({ mean: 2.5, sd: 1.5, min: 1, max: 4, distinct: 3 });
-    expect(table.columns[1]).toMatchObject({ kind: 'factor', levels: ['north', 'south'], missing: 1, summary: { distinct: 2, bars: [2, 1] } });
+    expect(table.columns[1]).toMatchObject({
+      kind: 'factor',
+      levels: ['north', 'south'],
+      missing: 1,
+      summary: { distinct: 2, bars: [2, 1] },
+    });
     expect(project.state().undo).toBe('Import hsb.csv');
   });
 
@@ -135,7 +146,7 @@ describe('reading for a fit', () => {
     const project = await desk.create();
     const tableId = await desk.adopt(project, pupils);
     const db = new Database(project.file);
-    db.exec("UPDATE chunks SET data = zeroblob(32) WHERE id = 1");
+    db.exec('UPDATE chunks SET data = zeroblob(32) WHERE id = 1');
     db.close();
     expect((await failureOfCall(() => readColumns(project.file, tableId, ['score']))).code).toBe('project.damaged');
   });
@@ -144,9 +155,13 @@ describe('reading for a fit', () => {
 test('answers its state within a few milliseconds with 300 columns and 60 models', async () => {
   const desk = new Desk();
   const project = await desk.create();
-  const columns = Array.from({ length: 300 }, (_, j) => ({ kind: 'number', name: `x${j}`, values: Float64Array.of(1, 2, j) }) as const);
+  const columns = Array.from(
+    { length: 300 },
+    (_, j) => ({ kind: 'number', name: `x${j}`, values: Float64Array.of(1, 2, j) }) as const,
+  );
   const tableId = await desk.adopt(project, { rows: 3, columns });
-  for (let i = 1; i < 60; i++) project.createModel(tableId, { kind: 'model', formula: `x0 ~ x${i} + (1 | x2)`, criterion: 'ML' }, null);
+  for (let i = 1; i < 60; i++)
+    project.createModel(tableId, { kind: 'model', formula: `x0 ~ x${i} + (1 | x2)`, criterion: 'ML' }, null);
   const times = Array.from({ length: 15 }, () => {
     const start = performance.now();
     project.state();

@@ -12,7 +12,15 @@ describe('typing and pasting cells', () => {
   test('reads numbers, labels and logical values by the kind of the column', async () => {
     const { project, tableId } = await withPupils();
     const columns = ['score', 'school', 'girl'];
-    await project.applyEdit(tableId, { kind: 'cells', row: 0, columns, cells: [['-1.5e2', ' south ', 'false'], ['', '', '']] });
+    await project.applyEdit(tableId, {
+      kind: 'cells',
+      row: 0,
+      columns,
+      cells: [
+        ['-1.5e2', ' south ', 'false'],
+        ['', '', ''],
+      ],
+    });
     expect(shown(project, tableId)).toEqual({
       score: [-150, null, null, 4],
       school: ['south', null, 'north', null],
@@ -32,8 +40,13 @@ describe('typing and pasting cells', () => {
   test('refuses text in a number column, with the way out, and changes nothing', async () => {
     const { project, tableId } = await withPupils();
     const before = wholeTable(project, tableId);
-    const cells = [['new', '3'], ['newer', 'tall']];
-    const trouble = await failureOfCall(() => project.applyEdit(tableId, { kind: 'cells', row: 0, columns: ['school', 'score'], cells }));
+    const cells = [
+      ['new', '3'],
+      ['newer', 'tall'],
+    ];
+    const trouble = await failureOfCall(() =>
+      project.applyEdit(tableId, { kind: 'cells', row: 0, columns: ['school', 'score'], cells }),
+    );
     expect(trouble).toMatchObject({ code: 'table.not-a-number', details: { column: 'score', text: 'tall' } });
     expect(trouble.message).toContain('“tall”');
     expect(trouble.remedy).toContain('make “score” a factor');
@@ -51,7 +64,8 @@ describe('typing and pasting cells', () => {
     const { project, tableId } = await withPupils(',');
     await project.applyEdit(tableId, { kind: 'cells', row: 0, columns: ['score'], cells: [['1,25']] });
     expect(shown(project, tableId).score).toEqual([1.25, 2.5, null, 4]);
-    const type = (text: string) => failureOfCall(() => project.applyEdit(tableId, { kind: 'cells', row: 0, columns: ['score'], cells: [[text]] }));
+    const type = (text: string) =>
+      failureOfCall(() => project.applyEdit(tableId, { kind: 'cells', row: 0, columns: ['score'], cells: [[text]] }));
     expect((await type('1.250')).remedy).toContain('decimal comma');
     expect((await type('1,2,5')).code).toBe('table.not-a-number');
   });
@@ -61,7 +75,10 @@ describe('typing and pasting cells', () => {
     const before = wholeTable(project, tableId);
     await project.applyEdit(tableId, { kind: 'cells', row: 3, columns: ['score'], cells: [['10'], ['11'], ['12']] });
     expect(project.table(tableId).rows).toBe(6);
-    expect(shown(project, tableId)).toMatchObject({ score: [1, 2.5, null, 10, 11, 12], school: ['north', 'south', 'north', null, null, null] });
+    expect(shown(project, tableId)).toMatchObject({
+      score: [1, 2.5, null, 10, 11, 12],
+      school: ['north', 'south', 'north', null, null, null],
+    });
     await project.undo();
     expect(wholeTable(project, tableId)).toEqual(before);
   });

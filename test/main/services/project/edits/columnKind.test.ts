@@ -54,13 +54,17 @@ describe('changing the kind of a column', () => {
     const { project, tableId } = await importing(labels(['1', 'high', '2', 'low', 'unused'], 0, 1, 2, 1, 3, -1));
     const { notices } = await project.applyEdit(tableId, { kind: 'column-kind', column: 'x', to: 'continuous' });
     expect(shown(project, tableId).x).toEqual([1, null, 2, null, null, null]);
-    expect(notices).toMatchObject([{ code: 'table.labels-lost', severity: 'caution', details: { cells: 3, labels: ['high', 'low'] } }]);
+    expect(notices).toMatchObject([
+      { code: 'table.labels-lost', severity: 'caution', details: { cells: 3, labels: ['high', 'low'] } },
+    ]);
     expect(notices[0].message).toBe('3 cells of “x” became missing: “high”, “low” could not be read as a number.');
   });
 
   test('refuses to turn a factor without any number into missing cells', async () => {
     const { project, tableId } = await importing(pupils);
-    const trouble = await failureOfCall(() => project.applyEdit(tableId, { kind: 'column-kind', column: 'school', to: 'continuous' }));
+    const trouble = await failureOfCall(() =>
+      project.applyEdit(tableId, { kind: 'column-kind', column: 'school', to: 'continuous' }),
+    );
     expect(trouble.code).toBe('table.no-numbers');
     expect(trouble.message).toContain('“north”');
   });
@@ -71,20 +75,28 @@ describe('changing the kind of a column', () => {
     expect(shown(project, tableId).girl).toEqual([1, 0, 1, 1]);
     await project.applyEdit(tableId, { kind: 'column-kind', column: 'girl', to: 'logical' });
     expect(shown(project, tableId).girl).toEqual(['TRUE', 'FALSE', 'TRUE', 'TRUE']);
-    const trouble = await failureOfCall(() => project.applyEdit(tableId, { kind: 'column-kind', column: 'score', to: 'logical' }));
+    const trouble = await failureOfCall(() =>
+      project.applyEdit(tableId, { kind: 'column-kind', column: 'score', to: 'logical' }),
+    );
     expect(trouble).toMatchObject({ code: 'table.not-two-valued', details: { text: '2.5' } });
   });
 
   test('reads T, true and 1 as TRUE when labels become logical', async () => {
     const { project, tableId } = await importing(labels(['T', '0', 'false', 'TRUE'], 0, 1, 2, 3, -1));
     await project.applyEdit(tableId, { kind: 'column-kind', column: 'x', to: 'logical' });
-    expect(readColumns(project.file, tableId, ['x']).columns[0]).toMatchObject({ levels: ['FALSE', 'TRUE'], codes: Int32Array.of(1, 0, 0, 1, -1) });
+    expect(readColumns(project.file, tableId, ['x']).columns[0]).toMatchObject({
+      levels: ['FALSE', 'TRUE'],
+      codes: Int32Array.of(1, 0, 0, 1, -1),
+    });
   });
 
   test('keeps codes and order when a nominal column becomes ordinal', async () => {
     const { project, tableId } = await importing(pupils);
     await project.applyEdit(tableId, { kind: 'column-kind', column: 'school', to: 'ordinal' });
-    expect(readColumns(project.file, tableId, ['school']).columns[0]).toMatchObject({ scale: 'ordinal', levels: ['north', 'south'] });
+    expect(readColumns(project.file, tableId, ['school']).columns[0]).toMatchObject({
+      scale: 'ordinal',
+      levels: ['north', 'south'],
+    });
   });
 
   test('does nothing, and leaves no step, when the kind is the same', async () => {
@@ -104,7 +116,10 @@ describe('ordering levels', () => {
   test('moves the codes and keeps the labels of the cells', async () => {
     const { project, tableId } = await importing(pupils);
     await project.applyEdit(tableId, { kind: 'order-levels', column: 'school', levels: ['south', 'north'] });
-    expect(readColumns(project.file, tableId, ['school']).columns[0]).toMatchObject({ codes: Int32Array.of(1, 0, 1, -1), levels: ['south', 'north'] });
+    expect(readColumns(project.file, tableId, ['school']).columns[0]).toMatchObject({
+      codes: Int32Array.of(1, 0, 1, -1),
+      levels: ['south', 'north'],
+    });
     expect(shown(project, tableId).school).toEqual(['north', 'south', 'north', null]);
   });
 

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { ModelSpec } from '../../../../../engine/contract/index.ts';
 import type { Project } from '../../../../../main/services/project/index.ts';
@@ -38,7 +39,9 @@ describe('columns', () => {
   });
 
   test('renames whole names only, and no function of the same name', () => {
-    expect(renameVariable('y ~ x + x2 + log(x) + `x` + poly(x, 2, raw = TRUE)', 'x', 'z')).toBe('y ~ z + x2 + log(z) + z + poly(z, 2, raw = TRUE)');
+    expect(renameVariable('y ~ x + x2 + log(x) + `x` + poly(x, 2, raw = TRUE)', 'x', 'z')).toBe(
+      'y ~ z + x2 + log(z) + z + poly(z, 2, raw = TRUE)',
+    );
     expect(renameVariable('y ~ log(log)', 'log', 'w')).toBe('y ~ log(w)');
     expect(renameVariable('y ~ (x', 'x', 'z')).toBe('y ~ (x');
   });
@@ -54,7 +57,8 @@ describe('columns', () => {
 
   test('refuses names that are taken or empty', async () => {
     const { project, tableId } = await withPupils();
-    const rename = (to: string) => failureOfCall(() => project.applyEdit(tableId, { kind: 'rename-column', column: 'score', to }));
+    const rename = (to: string) =>
+      failureOfCall(() => project.applyEdit(tableId, { kind: 'rename-column', column: 'score', to }));
     expect((await rename('school')).code).toBe('table.name-taken');
     expect((await rename(' ')).code).toBe('table.no-name');
     const insert = { kind: 'insert-column', at: 0, name: 'girl', scale: 'nominal' } as const;
@@ -104,6 +108,32 @@ describe('rows', () => {
     expect(project.rows(tableId, 0, 10).columns).toEqual([[], [], []]);
     await project.applyEdit(tableId, { kind: 'cells', row: 0, columns: ['score'], cells: [['1']] });
     expect(shown(project, tableId).score).toEqual([1]);
+  });
+
+  test('makes levels and summaries of the rows there are, not of deleted ones', async () => {
+    const { project, tableId } = await withPupils();
+    await project.applyEdit(tableId, { kind: 'delete-rows', from: 1, count: 1 });
+    await project.applyEdit(tableId, { kind: 'column-kind', column: 'score', to: 'nominal' });
+    expect(project.table(tableId).columns[0]).toMatchObject({ levels: ['1', '4'], missing: 1, summary: { distinct: 2 } });
+    await project.undo();
+    await project.undo();
+    expect(shown(project, tableId).score).toEqual([1, 2.5, null, 4]);
+  });
+
+  test('typed one by one at the end cost little room', async () => {
+    const { project, tableId } = await withPupils();
+    for (let i = 0; i < 70; i++) {
+      await project.applyEdit(tableId, {
+        kind: 'cells',
+        row: 4 + i,
+        columns: ['score', 'school'],
+        cells: [[String(i), `s${i % 9}`]],
+      });
+    }
+    expect(shown(project, tableId).score).toEqual([1, 2.5, null, 4, ...Array.from({ length: 70 }, (_, i) => i)]);
+    expect(fs.statSync(project.file).size).toBeLessThan(400_000);
+    for (let i = 0; i < 70; i++) await project.undo();
+    expect(shown(project, tableId).score).toEqual([1, 2.5, null, 4]);
   });
 
   test('refuses rows beyond the end', async () => {
