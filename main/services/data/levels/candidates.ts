@@ -22,6 +22,8 @@ export interface Roles {
   readonly sameAs: readonly { readonly coding: Coding; readonly kept: Coding }[];
 }
 
+/** Each column is compared with each: of very wide tables only the first columns, where identifiers stand. */
+const columnsCompared = 2000;
 /** Fewer groups than this are taken for the categories of a predictor. */
 export const fewestGroups = 5;
 /** With fewer labels than this, a predictor is as likely as a grouping. */
@@ -41,7 +43,7 @@ const clearDifferences = 6;
  * @param joined groups that several columns form together, when they are known already
  */
 export function findCandidates(table: ColumnTable, joined: readonly Coding[], checkCancelled: () => void): Roles {
-  const coded = table.columns.map((column) => {
+  const coded = table.columns.slice(0, columnsCompared).map((column) => {
     checkCancelled();
     return { column, coding: codingOf(column) };
   });

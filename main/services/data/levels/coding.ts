@@ -16,7 +16,11 @@ export interface Coding {
   readonly values: Float64Array | null;
   /** Each group's rows stand together. */
   readonly contiguous: boolean;
+  /** Rows 2t and 2t + 1 hold the same value, for a few groups: who differs there is not constant in the groups. */
+  readonly twins: Int32Array;
 }
+
+const twinGroups = 16;
 
 /** Above this span of values a number column is coded by hashing instead of by a table. */
 const largestTable = 2 ** 22;
@@ -101,5 +105,21 @@ function finish(name: string, column: Column, codes: Int32Array, groups: number,
     if (code !== before) runs++;
     before = code;
   }
-  return { name, column, codes, groups, sizes, rows, values, contiguous: runs === groups };
+  return { name, column, codes, groups, sizes, rows, values, contiguous: runs === groups, twins: findTwins(codes, groups) };
+}
+
+function findTwins(codes: Int32Array, groups: number): Int32Array {
+  const firstRow = new Int32Array(groups).fill(-1);
+  const twins: number[] = [];
+  for (let i = 0; i < codes.length && twins.length < 2 * twinGroups; i++) {
+    const group = codes[i];
+    if (group < 0 || firstRow[group] === -2) continue;
+    if (firstRow[group] === -1) {
+      firstRow[group] = i;
+      continue;
+    }
+    twins.push(firstRow[group], i);
+    firstRow[group] = -2;
+  }
+  return Int32Array.from(twins);
 }

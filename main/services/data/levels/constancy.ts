@@ -17,6 +17,23 @@ export interface Constancy {
 const exceptionShare = 0.05;
 const exceptionsLeast = 3;
 
+/** The constancy of a column that never varies within groups; null when it does, found out as quickly as can be. */
+export function constantIn(column: Column, groups: Coding): Constancy | null {
+  if (differsInTwins(column, groups.twins)) return null;
+  const constancy = constancyIn(column, groups);
+  return constancy.constant ? constancy : null;
+}
+
+function differsInTwins(column: Column, twins: Int32Array): boolean {
+  const cells = column.kind === 'number' ? column.values : column.codes;
+  for (let t = 0; t < twins.length; t += 2) {
+    const a = cells[twins[t]];
+    const b = cells[twins[t + 1]];
+    if (a !== b && a === a && b === b && (column.kind === 'number' || (a >= 0 && b >= 0))) return true;
+  }
+  return false;
+}
+
 /** Looks at all rows only while the column could still be constant but for a few exceptions. */
 export function constancyIn(column: Column, groups: Coding): Constancy {
   const cells = column.kind === 'number' ? column.values : column.codes;

@@ -1,7 +1,7 @@
 import type { Column } from '../../../../engine/contract/index.ts';
 import { betweenShare, groupSums, normalDeviate } from './betweenGroups.ts';
 import type { Coding } from './coding.ts';
-import { constancyIn } from './constancy.ts';
+import { constantIn } from './constancy.ts';
 import { crossingOf, liesIn } from './crossing.ts';
 import { namesGroups } from './groupNames.ts';
 import { lackOfFit } from './lackOfFit.ts';
@@ -57,9 +57,9 @@ export function evidenceFor(
 }
 
 function determinesColumn(coding: Coding, column: Column): boolean {
-  const { constant, values, sameShare } = constancyIn(column, coding);
-  if (!constant || sameShare === 1) return false;
-  return coding.values === null || jumpsAbout(values);
+  const constancy = constantIn(column, coding);
+  if (constancy === null || constancy.sameShare === 1) return false;
+  return coding.values === null || jumpsAbout(constancy.values);
 }
 
 /** Recodes and transforms of a number go up or down with it, with a turn at most; what belongs to numbered groups does not. */

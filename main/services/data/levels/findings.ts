@@ -2,7 +2,7 @@ import type { Column, ColumnTable, Grouping, LevelFinding } from '../../../../en
 import * as text from '../../../../engine/text/levelText.ts';
 import type { Roles } from './candidates.ts';
 import type { Coding } from './coding.ts';
-import { constancyIn, exceptionsAllowed, varyingGroups } from './constancy.ts';
+import { constancyIn, constantIn, exceptionsAllowed, varyingGroups } from './constancy.ts';
 import { liesIn } from './crossing.ts';
 import type { FoundGrouping, FoundGroupings, FoundRepetition } from './groupings.ts';
 import { namesGroups } from './groupNames.ts';
@@ -108,7 +108,7 @@ const isSettled = (column: Column, coding: Coding, groupings: readonly FoundGrou
     (other) =>
       other.coding !== coding &&
       liesIn(other.coding, coding) &&
-      (other.coding.column === column || constancyIn(column, other.coding).constant),
+      (other.coding.column === column || constantIn(column, other.coding) !== null),
   );
 
 /** Two nested levels with hardly more groups on the lower than on the upper one. */

@@ -1,6 +1,6 @@
 import type { Column } from '../../../../engine/contract/index.ts';
 import { joinCodings, type Coding } from './coding.ts';
-import { constancyIn } from './constancy.ts';
+import { constantIn } from './constancy.ts';
 import { crossingOf, liesIn, type Crossing } from './crossing.ts';
 import { namesGroups } from './groupNames.ts';
 
@@ -76,8 +76,8 @@ const mayBeLabels = ({ values, groups }: Coding): boolean =>
 function meansSomething(inner: Coding, outer: Coding, columns: readonly Column[]): boolean {
   return columns.some((column) => {
     if (column === inner.column || column === outer.column) return false;
-    const { constant, sameShare } = constancyIn(column, inner);
-    return constant && sameShare < 1 && !constancyIn(column, outer).constant;
+    const constancy = constantIn(column, inner);
+    return constancy !== null && constancy.sameShare < 1 && constantIn(column, outer) === null;
   });
 }
 
@@ -86,8 +86,10 @@ function constantInCells(inner: Coding, outer: Coding, crossing: Crossing, colum
   const cells = joinCodings(`${inner.name}:${outer.name}`, inner, outer);
   const found = columns.find((column) => {
     if (column === inner.column || column === outer.column) return false;
-    const { constant, sameShare } = constancyIn(column, cells);
-    return constant && sameShare < 0.95 && !constancyIn(column, outer).constant && !constancyIn(column, inner).constant;
+    const constancy = constantIn(column, cells);
+    return (
+      constancy !== null && constancy.sameShare < 0.95 && constantIn(column, outer) === null && constantIn(column, inner) === null
+    );
   });
   return found?.name ?? null;
 }

@@ -1,6 +1,6 @@
 import type { Column, ColumnTable, Grouping, VariableLevel } from '../../../../engine/contract/index.ts';
 import { betweenShare, groupSums } from './betweenGroups.ts';
-import { constancyIn } from './constancy.ts';
+import { constantIn } from './constancy.ts';
 import type { FoundGrouping } from './groupings.ts';
 
 /** The level each column lives on: that of the coarsest grouping in whose groups it never varies. */
@@ -34,8 +34,8 @@ const isItself = (column: Column, { columns }: Grouping): boolean => columns.len
 /** A column with one value only is constant everywhere, and lives on no level but the lowest. */
 function isConstant(column: Column, coding: FoundGrouping['coding'], grouping: Grouping): boolean {
   if (grouping.size.max < 2) return false;
-  const { constant, sameShare } = constancyIn(column, coding);
-  return constant && sameShare < 1;
+  const constancy = constantIn(column, coding);
+  return constancy !== null && constancy.sameShare < 1;
 }
 
 function shares(
