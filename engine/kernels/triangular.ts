@@ -45,16 +45,19 @@ export function solveRight(
   }
 }
 
-/** Overwrite the lower triangle L (n × n) by its inverse. */
+/** Overwrite the lower triangle L (n × n) by its inverse, last column first: each is the inverse so far times itself. */
 export function invertLower(n: number, L: Float64Array, l: number, ldl: number): void {
   for (let j = n - 1; j >= 0; j--) {
-    const diagonal = 1 / L[l + j + j * ldl];
-    for (let i = n - 1; i > j; i--) {
-      let sum = 0;
-      for (let k = j + 1; k <= i; k++) sum += L[l + i + k * ldl] * L[l + k + j * ldl];
-      L[l + i + j * ldl] = -sum * diagonal;
+    const column = l + j * ldl;
+    const diagonal = 1 / L[column + j];
+    for (let k = n - 1; k > j; k--) {
+      const value = L[column + k];
+      const earlier = l + k * ldl;
+      for (let i = k + 1; i < n; i++) L[column + i] += L[earlier + i] * value;
+      L[column + k] = L[earlier + k] * value;
     }
-    L[l + j + j * ldl] = diagonal;
+    L[column + j] = diagonal;
+    for (let i = j + 1; i < n; i++) L[column + i] *= -diagonal;
   }
 }
 

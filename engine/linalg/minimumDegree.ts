@@ -23,14 +23,27 @@ export interface Supernode {
 
 /**
  * @param widths columns of each node
- * @returns the supernodes in elimination order
+ * @param mostEntries entries of the factor beyond which ordering is given up
+ * @returns the supernodes in elimination order; when given up, a guess at the entries there would be, the rest being taken as dense
  */
-export function minimumDegreeOrder(widths: Int32Array, cliques: Cliques): Supernode[] {
+export function minimumDegreeOrder(
+  widths: Int32Array,
+  cliques: Cliques,
+  mostEntries = Infinity,
+): Supernode[] | { readonly entries: number } {
   const graph = quotientGraph(widths, cliques);
   const queue = degreeQueue(graph);
+  const total = (nodes: readonly number[]): number => nodes.reduce((sum, node) => sum + widths[node], 0);
   const order: Supernode[] = [];
+  let entries = 0;
+  let left = total([...widths.keys()]);
   for (let pivot = queue.takeSmallest(); pivot >= 0; pivot = queue.takeSmallest()) {
-    order.push(eliminate(graph, queue, pivot));
+    const supernode = eliminate(graph, queue, pivot);
+    const columns = total(supernode.own);
+    entries += columns * (columns / 2 + total(supernode.rows));
+    left -= columns;
+    if (entries > mostEntries) return { entries: entries + left ** 2 / 2 };
+    order.push(supernode);
   }
   return order;
 }

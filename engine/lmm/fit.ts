@@ -4,6 +4,7 @@ import type { SmoothFunction } from '../optim/index.ts';
 import { residualVanishes } from '../text/fitNotices.ts';
 import { notConverged, singularFit } from '../text/notices.ts';
 import { leaveBoundary, snapToBoundary } from './boundary.ts';
+import { evaluationCost } from './cost.ts';
 import { coordinatesFor, copyCoordinatesInto, lambdaAt } from './coordinates.ts';
 import type { Coordinate, Lambda } from './coordinates.ts';
 import { estimatesAt } from './estimates.ts';
@@ -201,12 +202,4 @@ function pushedAside(model: LinearMixedModel, lambda: Lambda): Lambda {
   const { coordinates, x } = coordinatesFor(model, lambda);
   const aside = x.map((value, i) => (coordinates[i].diagonal ? 1.3 * value + 0.5 : 0.8 * value));
   return lambdaAt(model, coordinates, aside);
-}
-
-/** Multiplications of one evaluation of criterion and gradient, roughly. */
-export function evaluationCost({ leaf, plan, factors }: LinearMixedModel): number {
-  let operations = 3 * plan.flops;
-  for (let g = 0; g < leaf.levels; g++)
-    operations += 3 * leaf.k * (leaf.rowStart[g + 1] - leaf.rowStart[g] + plan.border + leaf.k) ** 2;
-  return operations + factors.reduce((sum, { levels, k }) => sum + levels * k * k * plan.border, 0);
 }

@@ -1,11 +1,8 @@
 import { failure } from '../contract/index.ts';
 import type { CheckCancelled } from '../contract/index.ts';
 import type { ModelFrame } from '../frame/types.ts';
-import { minimumDegreeOrder } from '../linalg/minimumDegree.ts';
-import type { Cliques } from '../linalg/minimumDegree.ts';
 import { supernodalWork } from '../linalg/supernodalCholesky.ts';
 import type { SupernodalWork } from '../linalg/supernodalCholesky.ts';
-import { planSupernodes } from '../linalg/supernodes.ts';
 import type { SupernodalPlan } from '../linalg/supernodes.ts';
 import { levelProducts, pairProducts } from './crossProducts.ts';
 import type { FactorRows } from './crossProducts.ts';
@@ -13,6 +10,7 @@ import { fixedPart } from './fixedPart.ts';
 import type { FixedPart } from './fixedPart.ts';
 import { leafPart } from './leafPart.ts';
 import type { LeafNeighbour, LeafPart } from './leafPart.ts';
+import { planRest } from './planRest.ts';
 import { randomFactors } from './randomFactors.ts';
 import type { RandomFactor } from './randomFactors.ts';
 import { restFactor, restPairs } from './restPart.ts';
@@ -71,7 +69,8 @@ const EXPLAINED = 1e-14;
 const never: CheckCancelled = () => undefined;
 
 /**
- * @throws Failure 'fit.outcome-explained' when the least-squares residual is zero but for rounding
+ * @throws Failure 'fit.outcome-explained' when the least-squares residual is zero but for rounding, 'fit.too-large' when the factor would not
+ *   fit into memory or take days
  */
 export function linearMixedModel(frame: ModelFrame, checkCancelled: CheckCancelled = never): LinearMixedModel {
   const { fixed, columns } = fixedPart(frame);
@@ -118,26 +117,6 @@ function restNodes(factors: readonly RandomFactor[], leafAt: number): Omit<RestN
     firstNode += levels;
     return [{ factor, k, levels, firstNode: firstNode - levels }];
   });
-}
-
-/** Order the rest: eliminating a level of the leaf joins all levels of other factors that it shares rows with. */
-function planRest(nodes: readonly RestNodes[], neighbours: readonly LeafNeighbour[], levels: number, P: number): SupernodalPlan {
-  const widths = Int32Array.from(nodes.flatMap((node) => new Array<number>(node.levels).fill(node.k)));
-  return planSupernodes(minimumDegreeOrder(widths, leafCliques(neighbours, levels)), widths, P);
-}
-
-function leafCliques(neighbours: readonly LeafNeighbour[], levels: number): Cliques {
-  const start = new Int32Array(levels + 1);
-  const total = neighbours.reduce((sum, { pairs }) => sum + pairs.level.length, 0);
-  const nodes = new Int32Array(total);
-  let at = 0;
-  for (let g = 0; g < levels; g++) {
-    for (const { pairs, firstNode } of neighbours) {
-      for (let pair = pairs.start[g]; pair < pairs.start[g + 1]; pair++) nodes[at++] = firstNode + pairs.level[pair];
-    }
-    start[g + 1] = at;
-  }
-  return { start, nodes };
 }
 
 function numericArrays(factors: readonly RandomFactor[], leaf: LeafPart, plan: SupernodalPlan): Numeric {

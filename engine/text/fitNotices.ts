@@ -14,8 +14,8 @@ export const outcomeExplained = (outcome: string): Words => ({
   remedy: 'Check that no predictor is a copy of the outcome or computed from it, and that there are more rows than coefficients.',
 });
 
-export const modelTooLarge = (gigabytes: number, minutes: number): Words => ({
-  message: `This model is too large to fit here: its grouping factors cross each other so widely that it would need about ${gigabytes.toFixed(0)} GB of memory and ${minutes.toFixed(0)} minutes.`,
+export const modelTooLarge = (gigabytes: number, hours: number): Words => ({
+  message: `This model is too large to fit here: its grouping factors cross each other so widely that it would need about ${Math.ceil(gigabytes)} GB of memory and ${Math.ceil(hours)} hours.`,
   remedy: 'Leave out a random effect of one of the largest grouping factors, or fit the model to part of the rows.',
 });
 

@@ -1,0 +1,36 @@
+import type { LinearMixedModel } from './linearMixedModel.ts';
+
+/** Operations a second of the plain kernels, and evaluations a fit takes. */
+const SPEED = 4e9;
+const EVALUATIONS = 20;
+
+/** What fitting a model will take, known before it begins. */
+export interface FitCost {
+  /** Of one evaluation of criterion and gradient: multiplications, each with an addition. */
+  readonly operations: number;
+  readonly seconds: number;
+  /** Of the factor and the products, the data not counted. */
+  readonly bytes: number;
+}
+
+export function fitCost(model: LinearMixedModel): FitCost {
+  const operations = evaluationCost(model);
+  return { operations, seconds: (operations * EVALUATIONS) / SPEED, bytes: 8 * storedNumbers(model) };
+}
+
+/** Multiplications of one evaluation of criterion and gradient; the gradient takes about two thirds of them. */
+export function evaluationCost({ leaf, plan, factors }: LinearMixedModel): number {
+  let operations = 3 * plan.flops;
+  for (let g = 0; g < leaf.levels; g++) {
+    const rows = leaf.rowStart[g + 1] - leaf.rowStart[g] + plan.border;
+    operations += 3 * leaf.k * (rows + leaf.k) ** 2;
+  }
+  return operations + factors.reduce((sum, { levels, k }) => sum + levels * k * k * plan.border, 0);
+}
+
+function storedNumbers({ leaf, plan, factors, numeric }: LinearMixedModel): number {
+  const products = factors.reduce((sum, { levels, k }) => sum + levels * k * (k + plan.border), 0);
+  return (
+    plan.offset[plan.panels] + numeric.work.update.length + numeric.work.product.length + 3 * leaf.cross.length + 2 * products
+  );
+}
