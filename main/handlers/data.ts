@@ -56,7 +56,7 @@ async function importFile(
   try {
     await jobs.run('import', { ...file, staging }, { job, onProgress });
     const project = workspace.open ?? (await workspace.create());
-    return await project.adoptStaging(staging, { onProgress });
+    return await project.adoptStaging(staging, { onProgress, checkCancelled: jobs.checkCancelled(job) });
   } finally {
     await rm(staging, { force: true });
   }

@@ -37,47 +37,6 @@ async function stateNow(): Promise<ProjectState> {
   return project;
 }
 
-describe('calls', () => {
-  test('are refused by name where nobody knows them', async () => {
-    const call = running.call as (name: string, ask: unknown) => Promise<unknown>;
-    await expect(call('project.destroy', {})).rejects.toEqual(failing('app.unknown-call'));
-    await expect(call('toString', {})).rejects.toEqual(failing('app.unknown-call'));
-  });
-
-  test.each([
-    ['project.open', {}],
-    ['project.open', { path: 7 }],
-    ['project.open', { path: 'a\0b' }],
-    ['project.new', { extra: 1 }],
-    ['table.rows', { tableId: 't', from: -1, count: 10 }],
-    ['table.rows', { tableId: 't', from: 0, count: 1e9 }],
-    ['model.create', { tableId: 't', name: null, spec: { kind: 'model', formula: 'y ~ x', criterion: 'best' } }],
-    ['table.edit', { job: 'j', tableId: 't', edit: { kind: 'drop-table' } }],
-  ])('are checked at the door: %s %j', async (name, ask) => {
-    const call = running.call as (name: string, ask: unknown) => Promise<unknown>;
-    await expect(call(name, ask)).rejects.toEqual(failing('app.invalid-ask'));
-  });
-
-  test('that need a project say so where none is open', async () => {
-    await expect(running.call('history.undo', {})).rejects.toEqual(failing('project.none'));
-  });
-
-  test('that meet a bug answer with a report to copy, without data', async () => {
-    await running.close();
-    const chooseFile = () => {
-      throw new TypeError('x is not a function');
-    };
-    running = runApp(folder, { chooseFile });
-    await withModel('Reaction ~ Days');
-    const thrown = await running.call('files.choose', { purpose: 'open', suggestedName: '' }).catch((error: unknown) => error);
-    expect(thrown).toEqual(failing('app.bug'));
-    const { report } = (thrown as { failure: { details: { report: string } } }).failure.details;
-    expect(report).toContain('TypeError: x is not a function');
-    expect(report).toContain('model: Reaction ~ Days');
-    expect(report).not.toContain('249.56');
-  });
-});
-
 describe('a data file', () => {
   test('becomes a table of a new project, told before the answer', async () => {
     const told: string[] = [];
@@ -106,6 +65,14 @@ describe('a data file', () => {
       'failure',
     );
     expect((await running.call('app.info', {})).project).toBeNull();
+  });
+
+  test.each(['read', 'adopt'])('whose import is stopped (%s) leaves no table behind', async (stage) => {
+    const path = join(folder, 'big.csv');
+    writeBigCsv(path, 300_000, 5);
+    running.on('job.progress', ({ progress }) => progress.stage === stage && void running.call('job.cancel', { job: 'import' }));
+    await expect(running.call('data.import', { job: 'import', path, options: null })).rejects.toEqual(failing('job.cancelled'));
+    expect((await running.call('app.info', {})).project?.tables ?? []).toEqual([]);
   });
 
   test('is among the recent files, samples are not', async () => {

@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { failure, FailureError } from '../../../engine/contract/index.ts';
-import type { OnProgress } from '../../../engine/contract/index.ts';
+import type { CheckCancelled, OnProgress } from '../../../engine/contract/index.ts';
 import { jobWords } from '../../../engine/text/jobs.ts';
 import { laneOf } from './protocol.ts';
 import type { JobAnswer, JobAsk, JobKind, Lane } from './protocol.ts';
@@ -61,6 +61,8 @@ interface Seat {
 export class WorkerPool {
   readonly #options: PoolOptions;
   readonly #seats = new Set<Seat>();
+  /** Names of jobs that were cancelled, for the work that main does after them. */
+  readonly #cancelled = new Set<string>();
   #queue: Ticket[] = [];
   #serial = 0;
   #failedBoots = 0;
@@ -77,6 +79,7 @@ export class WorkerPool {
     const { promise, resolve, reject } = Promise.withResolvers<JobAnswer<K>>();
     const settle = { resolve: resolve as (answer: JobAnswer<JobKind>) => void, reject };
     if (options.subject !== undefined) this.#replace(options.subject);
+    this.#cancelled.delete(options.job);
     this.#queue.push({ serial: ++this.#serial, kind, ask, options, settle, stopped: null });
     this.#fill();
     this.#dispatch();
@@ -85,7 +88,15 @@ export class WorkerPool {
 
   /** Stops every job of this name; does nothing where there is none. */
   cancel(job: string): void {
+    this.#cancelled.add(job);
     this.#stop((ticket) => ticket.options.job === job, failure('job.cancelled', { job }, jobWords.cancelled()));
+  }
+
+  /** For what main itself still has to do under the job's name. */
+  checkCancelled(job: string): CheckCancelled {
+    return () => {
+      if (this.#cancelled.has(job)) throw failure('job.cancelled', { job }, jobWords.cancelled());
+    };
   }
 
   /** Stops everything that reads a project which is being left; looking into files goes on. */
