@@ -10,17 +10,16 @@ export interface ComparedRow extends Omit<TableRow, 'cells'> {
 }
 
 /**
- * All names of several lists in one order that keeps, as far as it can, the order of each: a new name goes right after the name that it
- * follows in its own list.
+ * All names of several lists in one order that keeps, as far as it can, the order of each: a new name goes right after the last
+ * of those that it follows in its own list.
  */
 export function mergedOrder(lists: readonly (readonly string[])[]): string[] {
   const merged: string[] = [];
   for (const list of lists) {
-    let at = 0;
+    let next = 0;
     for (const name of list) {
-      const found = merged.indexOf(name);
-      if (found < 0) merged.splice(at, 0, name);
-      at = (found < 0 ? at : found) + 1;
+      if (!merged.includes(name)) merged.splice(next, 0, name);
+      next = Math.max(next, merged.indexOf(name) + 1);
     }
   }
   return merged;

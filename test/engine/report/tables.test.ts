@@ -13,7 +13,10 @@ const table: TableBlock = {
   ],
   rows: [
     { id: 's', heading: 'Fixed effects', cells: {} },
-    { id: 'x', cells: { name: '(Intercept)', a: { value: 12.6369, aside: 0.2443, p: 0.0001 }, b: { value: -0.5, aside: 0.25, p: 0.04 } } },
+    {
+      id: 'x',
+      cells: { name: '(Intercept)', a: { value: 12.6369, aside: 0.2443, p: 0.0001 }, b: { value: -0.5, aside: 0.25, p: 0.04 } },
+    },
     { id: 'y', level: 2, cells: { name: 'SES\tmean', a: null, b: { value: 'left out', explanation: 'dependent' } } },
     { id: 'h', heading: 'Fit', cells: {} },
     { id: 'n', format: 'count', level: 1, explanation: 'rows', cells: { name: 'N', a: 7185, b: 7185 } },
@@ -29,7 +32,11 @@ describe('layoutTable', () => {
   });
 
   it('rounds by the standard error, brackets it and adds stars', () => {
-    expect(layout.rows[1].cells.map(({ text, aside, stars }) => text + stars + aside)).toEqual(['(Intercept)', '12.64***(0.24)', '−0.50*(0.25)']);
+    expect(layout.rows[1].cells.map(({ text, aside, stars }) => text + stars + aside)).toEqual([
+      '(Intercept)',
+      '12.64***(0.24)',
+      '−0.50*(0.25)',
+    ]);
   });
 
   it('takes a row’s own format before the column’s', () => {
@@ -68,14 +75,23 @@ describe('tableToCsv', () => {
   });
 
   it('separates by semicolons where the decimal mark is a comma', () => {
-    expect(tableToCsv(table, { decimalMark: ',' }).split('\r\n')[1]).toBe('Fixed effects;(Intercept);12,6369;0,2443;0,0001;-0,5;0,25;0,04');
+    expect(tableToCsv(table, { decimalMark: ',' }).split('\r\n')[1]).toBe(
+      'Fixed effects;(Intercept);12,6369;0,2443;0,0001;-0,5;0,25;0,04',
+    );
   });
 });
 
 describe('tableToTsv', () => {
   it('writes what is shown, with a hyphen for minus and no tab inside a cell', () => {
     expect(tableToTsv(table)).toBe(
-      ['\tNull, plain\ta "b" <c>', 'Fixed effects', '(Intercept)\t12.64 (0.24)\t-0.50 (0.25)', 'SES mean\t\tleft out', 'Fit', 'N\t7185\t7185'].join('\r\n'),
+      [
+        '\tNull, plain\ta "b" <c>',
+        'Fixed effects',
+        '(Intercept)\t12.64 (0.24)\t-0.50 (0.25)',
+        'SES mean\t\tleft out',
+        'Fit',
+        'N\t7185\t7185',
+      ].join('\r\n'),
     );
   });
 });

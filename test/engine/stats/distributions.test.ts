@@ -15,7 +15,9 @@ describe('distributions agree with R in both tails', () => {
   it.each(values.chisq)('pchisq($x, $df, upper $upper)', ({ x, df, upper, value }) => expectClose(pchisq(x, df, upper), value));
   it.each(values.student)('pt($t, $df, upper $upper)', ({ t, df, upper, value }) => expectClose(pt(t, df, upper), value));
   it.each(values.studentQuantile)('qt($p, $df)', ({ p, df, value }) => expectClose(qt(p, df), value, 1e-10));
-  it.each(values.fisher)('pf($f, $df1, $df2, upper $upper)', ({ f, df1, df2, upper, value }) => expectClose(pf(f, df1, df2, upper), value));
+  it.each(values.fisher)('pf($f, $df1, $df2, upper $upper)', ({ f, df1, df2, upper, value }) =>
+    expectClose(pf(f, df1, df2, upper), value),
+  );
 });
 
 describe('edges', () => {
@@ -31,16 +33,26 @@ describe('edges', () => {
   });
 
   it('reaches the ends of the scale', () => {
-    expect([pnorm(-Infinity), pnorm(Infinity), qnorm(0), qnorm(1), pchisq(0, 3, true), pchisq(Infinity, 3)]).toEqual([0, 1, -Infinity, Infinity, 1, 1]);
+    expect([pnorm(-Infinity), pnorm(Infinity), qnorm(0), qnorm(1), pchisq(0, 3, true), pchisq(Infinity, 3)]).toEqual([
+      0,
+      1,
+      -Infinity,
+      Infinity,
+      1,
+      1,
+    ]);
   });
 });
 
 describe('quantiles and moments agree with R', () => {
-  it.each(values.quantiles.map((row, index) => ({ ...row, index })))('sample $index', ({ x, value, mean: average, sd: spread }) => {
-    fiveNumbers(x).forEach((found, index) => expect(found).toBeCloseTo(value[index], 12));
-    expect(mean(x)).toBeCloseTo(average, 12);
-    if (spread !== undefined && spread !== null) expect(sd(x)).toBeCloseTo(spread, 12);
-  });
+  it.each(values.quantiles.map((row, index) => ({ ...row, index })))(
+    'sample $index',
+    ({ x, value, mean: average, sd: spread }) => {
+      fiveNumbers(x).forEach((found, index) => expect(found).toBeCloseTo(value[index], 12));
+      expect(mean(x)).toBeCloseTo(average, 12);
+      if (spread !== undefined && spread !== null) expect(sd(x)).toBeCloseTo(spread, 12);
+    },
+  );
 
   it('keeps the digits of a variance far from zero', () => {
     expect(sd([1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16])).toBeCloseTo(Math.sqrt(30), 12);

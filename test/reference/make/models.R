@@ -62,6 +62,23 @@ ratio <- function(smaller, larger) {
 byId <- function(id) Filter(function(model) model$id == id, models)[[1]]
 tests <- list(ratio(byId("sleep-intercept"), byId("sleep-slope")), ratio(byId("sleep-uncorrelated"), byId("sleep-slope")), ratio(byId("exam-null"), byId("exam-slope")))
 
+# F tests by term, types I, II and III with Satterthwaite's degrees of freedom
+terms_of <- function(id) {
+  model <- byId(id)
+  fit <- lmer(as.formula(model$formula), data = read_sample(model), REML = TRUE, control = tight)
+  table <- function(type) {
+    rows <- as.data.frame(anova(fit, type = type))
+    list(term = I(rownames(rows)), F = I(rows[["F value"]]), numDf = I(rows$NumDF), denDf = I(rows$DenDF), p = I(rows[["Pr(>F)"]]))
+  }
+  list(id = id, I = table("I"), II = table("II"), III = table("III"))
+}
+squares_of <- function(id) {
+  model <- byId(id)
+  rows <- as.data.frame(anova(lm(as.formula(model$formula), data = read_sample(model))))
+  list(id = id, term = rownames(rows), df = rows$Df, squares = rows[["Sum Sq"]])
+}
+
 versions <- sapply(c("lme4", "lmerTest"), function(p) as.character(packageVersion(p)))
-write_json(list(produced_by = as.list(c(R = R.version.string, versions)), models = values, likelihoodRatios = tests),
+write_json(list(produced_by = as.list(c(R = R.version.string, versions)), models = values, likelihoodRatios = tests,
+    anova = lapply(c("oats-split-plot", "hsb-slope", "exam-slope"), terms_of), squares = lapply(c("oats-line", "sleep-line"), squares_of)),
   file.path(here, "..", "values", "models.json"), digits = I(15), auto_unbox = TRUE, na = "null", null = "null")
