@@ -5,7 +5,6 @@ import {
   extended,
   moved,
   rowsFrom,
-  walked,
   type Bounds,
   type Direction,
   type Selection,

@@ -5,6 +5,7 @@ export const sheet = {
   label: (table: string) => `Data of ${table}`,
   rowHeader: (row: number) => `Row ${count(row)}`,
   missing: 'missing',
+  rowNumbers: 'Row numbers',
   newRow: 'New row',
   editing: (column: string, row: number) => `${column}, row ${count(row)}`,
   resize: (column: string) => `Width of ${column}`,
