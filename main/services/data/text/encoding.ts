@@ -20,7 +20,7 @@ const pieceBytes = 2 ** 22;
 
 /**
  * The encoding of a text file: its byte order mark; UTF-16 by the zero bytes of plain letters; UTF-8 when all of it is valid; else what
- * chardet is sure of among encodings of several bytes a letter or other alphabets; else windows-1252.
+ * chardet takes for likeliest among those that fit how bytes beyond ASCII stand together; windows-1252 in doubt.
  *
  * @param sample the file's first bytes
  * @throws Failure 'import.binary', 'import.unknown-encoding'
@@ -102,16 +102,48 @@ function wholeCharacters(bytes: Uint8Array, length: number): number {
   return length;
 }
 
-const western = /^(ISO-8859-(1|9|15)|windows-125[24])$/;
-const sureFrom = 40;
+const latin = /^(ASCII|UTF-8|ISO-8859-(1|2|9|15)|windows-125[0247])$/;
+/** Where chardet knows an alphabet by its older standard: the newer one has all its letters and more. */
+const newer: Readonly<Record<string, string>> = { 'ISO-8859-7': 'windows-1253', 'ISO-8859-8': 'windows-1255' };
+/** Accents stand alone among ASCII letters; letters of other alphabets stand together. */
+const togetherInOtherAlphabets = 0.6;
 
 function guess(sample: Uint8Array): string {
-  const found = chardet
-    .analyse(linesBeyondAscii(sample))
-    .find(({ name, confidence }) => confidence >= sureFrom && name !== 'UTF-8');
-  if (!found || western.test(found.name) || !isDecodable(found.name)) return 'windows-1252';
-  return new TextDecoder(found.name).encoding;
+  const telling = linesBeyondAscii(sample);
+  const found = chardet.analyse(telling);
+  const isLatin = shareTogether(telling) < togetherInOtherAlphabets;
+  if (isLatin) return centralEuropean(found) ?? 'windows-1252';
+  const other = found.filter(({ name }) => !latin.test(name)).map(({ name }) => newer[name] ?? name);
+  const fits = other.find((label) => isDecodable(label) && decodes(telling, label));
+  return fits ? new TextDecoder(fits).encoding : 'windows-1252';
 }
+
+type Guesses = ReturnType<typeof chardet.analyse>;
+
+/** Polish, Czech, Hungarian …: only when clearly likelier than the western languages, which share most of their accents. */
+function centralEuropean(found: Guesses): string | null {
+  const confidence = (names: readonly string[]) =>
+    Math.max(0, ...found.filter(({ name }) => names.includes(name)).map((match) => match.confidence));
+  const western = confidence(['ISO-8859-1', 'windows-1252', 'ISO-8859-15']);
+  if (confidence(['windows-1250']) > western) return 'windows-1250';
+  return confidence(['ISO-8859-2']) > western ? 'iso-8859-2' : null;
+}
+
+/** Share of the bytes beyond ASCII that have such a neighbour. */
+function shareTogether(bytes: Uint8Array): number {
+  let beyond = 0;
+  let together = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    if (bytes[i] < 0x80) continue;
+    beyond++;
+    if (bytes[i - 1] >= 0x80 || bytes[i + 1] >= 0x80) together++;
+  }
+  return together / Math.max(1, beyond);
+}
+
+/** Without a character that the encoding does not have; the sample's end may cut one. */
+const decodes = (bytes: Uint8Array, label: string): boolean =>
+  !new TextDecoder(label).decode(bytes).slice(0, -1).includes('\ufffd');
 
 /** The lines that tell something: ASCII looks the same in all encodings and drowns them. */
 function linesBeyondAscii(sample: Uint8Array): Uint8Array {

@@ -182,6 +182,46 @@ describe('encodings', () => {
     expect(cells(data.table).town.at(-1)).toBe('Zürich');
   });
 
+  test.each([
+    [
+      'windows-1250',
+      'Małgorzata',
+      'aW1p6ixtaWFzdG8sbgqjdWthc3oso/NknywwCk1hs2dvcnphdGEsR2Rh8XNrLDEKWm9maWEsjHdp6nRhIEfzcmEsMgpLcnp5nCxCaWGzeXN0b2ssMwo=',
+    ],
+    ['windows-1251', 'Пётр', '6Oz/LOPu8O7kLG4KwO3t4CzM7vHq4uAsMArPuPLwLMrg5+Dt/CwxCs7r/OPgLNLi5fD8LDIKwO3t4CzM7vHq4uAsMwo='],
+    [
+      'windows-1253',
+      'Γιώργος',
+      '/O3v7OEs8Pzr5yxuCqLt7eEsweje7eEsMArD6f7x4+/yLMjl8/Ph6+/t3+rnLDEKou3t4SzB6N7t4SwyCsPp/vHj7/IsyOXz8+Hr7+3f6ucsMwo=',
+    ],
+    [
+      'shift_jis',
+      '花子',
+      'lryRTyyKd41aLG4Kkb6YWSyTjIueineNWiwwConUjnEskeWN44p3jVosMQqRvphZLJOMi56Kd41aLDIKidSOcSyR5Y3jineNWiwzCg==',
+    ],
+    [
+      'gb18030',
+      '李娜',
+      '0NXD+yzRp9CjLG4KzfXOsCyxsb6p0afQoywwCsDuxMgsyc+6o9Gn0KMsMQrN9c6wLLGxvqnRp9CjLDIKwO7EyCzJz7qj0afQoywzCg==',
+    ],
+    [
+      'euc-kr',
+      '이영희',
+      'wMy4pyzH0LGzLG4KsejDtrz2LLytv+/H0LGzLDAKwMy/tcjxLLrOu+rH0LGzLDEKsejDtrz2LLytv+/H0LGzLDIKwMy/tcjxLLrOu+rH0LGzLDMK',
+    ],
+    [
+      'windows-1252',
+      'François',
+      'bm9tLHZpbGxlLG4KSOls6G5lLEJlc2Fu529uLDAKRnJhbudvaXMsT3Js6WFucywxClpv6yxO7m1lcyCWIFN1ZCwyCkjpbOhuZSxCZXNhbudvbiwzCg==',
+    ],
+  ])('takes five lines in %s for what they are', async (encoding, name, base64) => {
+    const data = await read(Buffer.from(base64, 'base64'));
+    expect(data.options.encoding).toBe(encoding);
+    const [names] = data.table.columns;
+    expect(names.kind === 'factor' && names.levels).toContain(name);
+    expect(codes(data)).toContain('import.encoding');
+  });
+
   test('reads an asked encoding and says when characters do not fit', async () => {
     const koi8 = Buffer.from([...Buffer.from('name,n\n'), 0xf0, 0xd2, 0xc9, ...Buffer.from(',1\n')]);
     expect(cells((await read(koi8, { encoding: 'koi8-r' })).table).name).toEqual(['При']);
