@@ -29,6 +29,12 @@ export async function toggle(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name, exact: true }).click();
 }
 
+/** Takes a column or a combination (`class within school`) as a further grouping of the model. */
+export async function addGrouping(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'groups…' }).click();
+  await page.getByRole('menuitem', { name, exact: true }).click();
+}
+
 export async function typeFormula(page: Page, formula: string): Promise<void> {
   const field = page.getByRole('textbox', { name: 'Formula' });
   await field.fill(formula);
@@ -39,15 +45,15 @@ export async function keepAndStartAnother(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Keep, and start another from it' }).click();
 }
 
-/** The side-by-side table once it is at rest and has as many models as said. */
-export async function sideBySide(page: Page, models: number): Promise<Record<string, string[]>> {
+/** The side-by-side table once it is at rest and has as many models as said, and a row of that name where one is named. */
+export async function sideBySide(page: Page, models: number, row = ''): Promise<Record<string, string[]>> {
   const table = page.getByRole('grid', { name: /side by side/i });
   await page.waitForFunction(
-    (count) => {
-      const grid = document.querySelector('[role=grid][aria-busy=false].report-table');
-      return grid !== null && grid.querySelectorAll('thead tr:last-child th').length === count + 1;
+    ({ models, row }) => {
+      const grid = document.querySelector<HTMLElement>('[role=grid][aria-busy=false].report-table');
+      return grid?.querySelectorAll('thead tr:last-child th').length === models + 1 && grid.innerText.includes(row);
     },
-    models,
+    { models, row },
     { polling: 20 },
   );
   return rowsOf(table);
@@ -63,7 +69,7 @@ export async function rowsOf(table: Locator): Promise<Record<string, string[]>> 
 
 export async function openModelPage(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: `Open the page of ${name}`, exact: true }).click();
-  await page.getByRole('grid', { name: 'Fixed effects' }).waitFor();
+  await page.getByRole('grid', { name: /^(Fixed effects|Coefficients)$/ }).waitFor();
 }
 
 export async function backToSideBySide(page: Page): Promise<void> {

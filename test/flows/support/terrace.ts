@@ -59,6 +59,7 @@ async function begin(home: string, dataFolder: string, context: BrowserContextOp
 async function openWindow(browser: Browser, url: string, options: BrowserContextOptions): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true, ...options });
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(url).origin });
+  context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   await countActions(page);
   failOnTrouble(page);
