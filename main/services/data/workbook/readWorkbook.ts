@@ -70,7 +70,7 @@ async function readSheet(
   hooks: ReadHooks,
   widest: number,
 ): Promise<RawRead> {
-  const layout = sheetLayout(sample, await workbook.merges(sheet), syntax, options, widest);
+  const layout = await layoutOf(workbook, sheet, sample, syntax, options, widest);
   const source = new SheetRows(workbook, sheet, layout, extent === 'front' ? sampledRows : undefined);
   const { rows, columns } = await readColumns(source, layout.plans, syntax, hooks);
   if (rows === 0)
@@ -86,6 +86,20 @@ async function readSheet(
     rowCount: extent === 'whole' || sample.length < sampledRows ? rows : null,
     notices: [...layoutNotices(layout, sample), ...errorNotices(source, layout)],
   };
+}
+
+/** Merged cells are asked for only where a header has gaps: finding them means going through the whole sheet. */
+async function layoutOf(
+  workbook: Workbook,
+  sheet: string,
+  sample: readonly SheetRow[],
+  syntax: CellSyntax,
+  options: ImportOptions,
+  widest: number,
+): Promise<SheetLayout> {
+  const layout = sheetLayout(sample, [], syntax, options, widest);
+  const hasGaps = layout.firstRow > sample[0].index || (layout.header && layout.written.includes(''));
+  return hasGaps ? sheetLayout(sample, await workbook.merges(sheet), syntax, options, widest) : layout;
 }
 
 function layoutNotices(layout: SheetLayout, sample: readonly SheetRow[]): Notice[] {
