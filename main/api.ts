@@ -31,7 +31,8 @@ export interface Calls {
   'data.import': (ask: { job: string; path: string; options: ImportOptions | null }) => { tableId: string };
   'data.sample': (ask: { job: string; id: string }) => { tableId: string };
   'table.rows': (ask: { tableId: string; from: number; count: number }) => RowWindow;
-  'table.edit': (ask: { job: string; tableId: string; edit: TableEdit }) => { revision: number };
+  /** `notices` tell what the edit did beyond what was asked, such as labels that became missing. */
+  'table.edit': (ask: { job: string; tableId: string; edit: TableEdit }) => { revision: number; notices?: readonly Notice[] };
   'levels.answer': (ask: { tableId: string; questionId: string; answer: LevelReading['relation'] | null }) => null;
   /** Says that a column (or several joined) identifies groups, or that it does not. */
   'levels.setGrouping': (ask: { tableId: string; columns: readonly string[]; grouping: boolean }) => null;

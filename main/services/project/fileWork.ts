@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
 import Database from 'better-sqlite3';
-import { failure } from '../../../engine/contract/index.ts';
+import { failure, failureOf } from '../../../engine/contract/index.ts';
 import { projectFailures } from '../../../engine/text/projectFailures.ts';
 import { checkHealth } from './checkHealth.ts';
 import { one, openDatabase, openReadOnly, run } from './database.ts';
@@ -18,7 +18,22 @@ export const fileWork: FileWork = { writeSnapshot, inspectCopy };
 /** Who works through a database: this process where it is small, otherwise the worker if there is one. */
 export async function fileWorkFor(database: string, around: Surroundings): Promise<FileWork> {
   const { size } = await fs.stat(database);
-  return size <= SMALL ? fileWork : (around.fileWork ?? fileWork);
+  return size <= SMALL || !around.fileWork ? fileWork : withHelp(around.fileWork);
+}
+
+/** Leaves the work to `helper`, and does it here where that cannot: better a window that waits than work that is not saved. */
+function withHelp(helper: FileWork): FileWork {
+  return {
+    writeSnapshot: (...ask) => helper.writeSnapshot(...ask).catch(otherwise(() => writeSnapshot(...ask))),
+    inspectCopy: (...ask) => helper.inspectCopy(...ask).catch(otherwise(() => inspectCopy(...ask))),
+  };
+}
+
+function otherwise<T>(doHere: () => Promise<T>): (thrown: unknown) => Promise<T> {
+  return (thrown) => {
+    if (failureOf(thrown)?.code.startsWith('project.')) throw thrown;
+    return doHere();
+  };
 }
 
 async function writeSnapshot(database: string, target: string): Promise<number> {

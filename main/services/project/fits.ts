@@ -2,6 +2,7 @@ import type { FitResult, Report } from '../../../engine/contract/index.ts';
 import { one, run } from './database.ts';
 import type { Db } from './database.ts';
 import { changing } from './history.ts';
+import { fromJson, toJson } from './numbersInJson.ts';
 import { timeOf } from './store.ts';
 import type { Store } from './store.ts';
 
@@ -11,7 +12,7 @@ export function keepFit(store: Store, key: string, result: FitResult, modelId: s
     const text = `INSERT INTO fits (key, result, notices, ms, engine, created) VALUES (?, ?, ?, ?, ?, ?)
       ON CONFLICT (key) DO UPDATE SET result = excluded.result, notices = excluded.notices, ms = excluded.ms, engine = excluded.engine`;
     const { notices, log, engineVersion } = result;
-    run(store.db, text, key, JSON.stringify(result), JSON.stringify(notices), log.ms.total, engineVersion, timeOf(store.around));
+    run(store.db, text, key, toJson(result), toJson(notices), log.ms.total, engineVersion, timeOf(store.around));
     if (modelId !== null) run(store.db, 'UPDATE models SET last_fit = ? WHERE id = ?', key, modelId);
   });
 }
@@ -29,15 +30,15 @@ export function hasFit(db: Db, key: string): boolean {
 
 export function keptFit(db: Db, key: string): FitResult | null {
   const row = one<{ result: string }>(db, 'SELECT result FROM fits WHERE key = ?', key);
-  return row ? (JSON.parse(row.result) as FitResult) : null;
+  return row ? (fromJson(row.result) as FitResult) : null;
 }
 
 export function keepReport(store: Store, key: string, report: Report, engine: string): void {
   const text = 'INSERT OR REPLACE INTO reports (key, report, engine) VALUES (?, ?, ?)';
-  changing(store, () => run(store.db, text, key, JSON.stringify(report), engine));
+  changing(store, () => run(store.db, text, key, toJson(report), engine));
 }
 
 export function keptReport(db: Db, key: string): Report | null {
   const row = one<{ report: string }>(db, 'SELECT report FROM reports WHERE key = ?', key);
-  return row ? (JSON.parse(row.report) as Report) : null;
+  return row ? (fromJson(row.report) as Report) : null;
 }

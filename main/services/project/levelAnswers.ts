@@ -5,6 +5,7 @@ import type { LevelAnswers } from '../data/types.ts';
 import { all, one, run } from './database.ts';
 import type { Db } from './database.ts';
 import { takeStep } from './history.ts';
+import { fromJson, toJson } from './numbersInJson.ts';
 import { dataKeyOf } from './readColumns.ts';
 import { readRecord } from './records.ts';
 import { columnRevisions, tableOf } from './rowsAndColumns.ts';
@@ -71,11 +72,11 @@ export function levelMapHolds(db: Db, tableId: string): boolean {
 /** The map worked out last; it stays until a newer one is there. */
 export function levelMap(db: Db, tableId: string): LevelMap | null {
   const text = one<{ level_map: string | null }>(db, 'SELECT level_map FROM tables WHERE id = ?', tableId)?.level_map;
-  return text ? (JSON.parse(text) as LevelMap) : null;
+  return text ? (fromJson(text) as LevelMap) : null;
 }
 
 /** Keeps a map; it is worked out from what the file has anyway, so that alone is no reason to write the file. */
 export function keepLevelMap(store: Store, tableId: string, key: string, map: LevelMap): void {
   const text = 'UPDATE tables SET level_map = ?, level_key = ? WHERE id = ?';
-  run(store.db, text, JSON.stringify(map), key, tableId);
+  run(store.db, text, toJson(map), key, tableId);
 }

@@ -7,6 +7,7 @@ import { all, one } from './database.ts';
 import type { Db } from './database.ts';
 import { columnsUsed } from './formulaNames.ts';
 import { takeStep } from './history.ts';
+import { fromJson } from './numbersInJson.ts';
 import { dataKeyOf, revisionsOf } from './readColumns.ts';
 import { columnRevisions, tableOf } from './rowsAndColumns.ts';
 import type { ColumnRevision } from './rowsAndColumns.ts';
@@ -169,5 +170,5 @@ function fitState(db: Db, key: string, model: KeptModel, attempt: Attempt | null
 
 function fitHeader(db: Db, key: string): { notices: readonly Notice[]; ms: number } | null {
   const row = one<{ notices: string; ms: number }>(db, 'SELECT notices, ms FROM fits WHERE key = ?', key);
-  return row ? { notices: JSON.parse(row.notices) as Notice[], ms: row.ms } : null;
+  return row ? { notices: fromJson(row.notices) as Notice[], ms: row.ms } : null;
 }

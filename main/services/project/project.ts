@@ -64,7 +64,12 @@ export class Project {
     this.lock = lock;
     this.id = one<{ id: string }>(store.db, 'SELECT id FROM project')!.id;
     this.saver = new Saver(store, () => this.line.busy);
-    void this.line.run(() => sweep(store.db)).then(() => this.refresh());
+    void this.line
+      .run(() => sweep(store.db))
+      .then(
+        () => this.refresh(),
+        (thrown: unknown) => store.around.onTrouble?.(thrown),
+      );
   }
 
   get isOpen(): boolean {
@@ -259,6 +264,7 @@ export class Project {
   }
 
   private changed(): void {
+    if (this.closed) return;
     this.saver.changed();
     this.store.around.onChanged?.();
     this.refresh();
@@ -267,6 +273,7 @@ export class Project {
   private refresh(): void {
     this.refreshing ??= refreshSummaries(this.store, () => this.closed)
       .then((done) => (done > 0 && !this.closed ? this.store.around.onChanged?.() : undefined))
+      .catch((thrown: unknown) => this.store.around.onTrouble?.(thrown))
       .finally(() => (this.refreshing = null));
   }
 }

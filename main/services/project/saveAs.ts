@@ -3,11 +3,12 @@ import path from 'node:path';
 import { failure, FailureError } from '../../../engine/contract/index.ts';
 import { projectFailures } from '../../../engine/text/projectFailures.ts';
 import { run } from './database.ts';
+import { isLocked } from './lock.ts';
 import { publicationOf } from './publish.ts';
 import type { Publication } from './publish.ts';
 import type { Saver } from './saver.ts';
 import type { Store } from './store.ts';
-import { nameOf, workingCopies } from './workingCopies.ts';
+import { lockIn, nameOf, workingCopies } from './workingCopies.ts';
 
 /**
  * Publishes the work under another name and goes on there; where that fails, the old name stays.
@@ -19,7 +20,7 @@ export async function saveAs(store: Store, saver: Saver, file: string, overwrite
   const before = publicationOf(store.db);
   if (target === before.path) return publishOrThrow(saver);
   if (fs.existsSync(target) && !overwrite) throw failure('project.exists', { path: target }, projectFailures.exists(target));
-  const other = workingCopies(store.around.dataFolder).find((copy) => copy.path === target);
+  const other = workingCopies(store.around.dataFolder).find((copy) => copy.path === target && isLocked(lockIn(copy.directory)));
   if (other) throw failure('project.open-elsewhere', { path: target }, projectFailures.openElsewhere(nameOf(other)));
   setPublication(store, { ...before, path: target, title: null, published: null, generation: 0, print: null });
   await publishOrThrow(saver).catch((thrown: unknown) => {

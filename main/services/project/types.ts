@@ -22,7 +22,7 @@ export interface Surroundings {
   /** The program's own folder; working copies live under it. */
   readonly dataFolder: string;
   readonly clock: Clock;
-  /** A new unique id, fit for a file name. */
+  /** A new unique id, fit for a file name, without dots. */
   readonly newId: () => string;
   /** Where large files are worked through instead of in this process. */
   readonly fileWork?: FileWork;
@@ -30,6 +30,8 @@ export interface Surroundings {
   readonly onChanged?: () => void;
   /** Called whenever the state of saving changes. */
   readonly onSaved?: (save: SaveState) => void;
+  /** Called with what went wrong in work that nobody waits for; nothing is lost by it. */
+  readonly onTrouble?: (thrown: unknown) => void;
 }
 
 /** Work on whole database files; for a large one it would hold up the process that does it. */

@@ -13,7 +13,7 @@ import type { Store } from '../store.ts';
 import { dataChanged } from './changed.ts';
 
 /** Rows that a table can have: as many as an index of 32 bits reaches. */
-export const MOST_ROWS = 2_000_000_000;
+const MOST_ROWS = 2_000_000_000;
 
 /** Inserts empty rows before row `at`. */
 export async function insertRows(store: Store, tableId: string, at: number, count: number): Promise<void> {

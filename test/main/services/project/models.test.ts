@@ -76,6 +76,19 @@ describe('fits', () => {
     expect(again.report(key)).toEqual({ title: 'Model 1', blocks: [] });
   });
 
+  test('keep numbers that JSON has no word for', async () => {
+    const { project, id } = await withModel();
+    const { key, result } = fitOf(project, id);
+    const saturated = {
+      ...result,
+      se: [NaN],
+      AIC: -Infinity,
+      tests: [{ statistic: Infinity, df: null }],
+    } as unknown as FitResult;
+    project.keepFit(key, saturated, id);
+    expect(project.fit(key)).toEqual(saturated);
+  });
+
   test('become stale with the data they used and come back with undo; other columns and labels do not matter', async () => {
     const { project, tableId, id } = await withModel();
     const key = fitted(project, id);

@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { keptProjects } from '../../../../main/services/project/index.ts';
-import type { Project } from '../../../../main/services/project/index.ts';
+import { createProject, fileWork, keptProjects, openProject } from '../../../../main/services/project/index.ts';
+import type { FileWork, Project } from '../../../../main/services/project/index.ts';
 import { notSaved } from '../../../../main/services/project/publish.ts';
 import { failureOf } from '../../../../engine/contract/index.ts';
 import { Desk, failureOfCall, pupils, settled, shown } from './desk.ts';
@@ -149,6 +149,28 @@ describe('publishing', () => {
     fs.utimesSync(file, new Date(0), new Date(0));
     await setScore(project, tableId, '8');
     expect((await project.publishNow()).status).toBe('saved');
+  });
+
+  test('leaves large files to the worker, and does without one that fails', async () => {
+    const desk = new Desk();
+    const asked: string[] = [];
+    const helper: FileWork = {
+      writeSnapshot: async (database, target) => (asked.push('snapshot'), fileWork.writeSnapshot(database, target)),
+      inspectCopy: async () => {
+        asked.push('inspect');
+        throw new Error('the worker died');
+      },
+    };
+    const around = { ...desk.around, fileWork: helper };
+    const project = await createProject(around);
+    const values = new Float64Array(700_000).map((_, i) => i);
+    const tableId = await desk.adopt(project, { rows: values.length, columns: [{ kind: 'number', name: 'x', values }] });
+    await project.saveAs(desk.file('large.terrace'), false);
+    await project.close();
+    const { project: again } = await openProject(desk.file('large.terrace'), around);
+    expect(asked).toEqual(['snapshot', 'inspect']);
+    expect(again.rows(tableId, 699_999, 1).columns).toEqual([[699_999]]);
+    await again.close();
   });
 
   test('names the trouble by its cause', () => {
