@@ -16,11 +16,14 @@ import { projectHandlers } from './handlers/project.ts';
 import type { AppSurroundings } from './handlers/surroundings.ts';
 import { Workspace } from './handlers/workspace.ts';
 import { createRouter } from './router.ts';
+import type { Handlers, Route } from './router.ts';
 import { WorkerPool } from './services/jobs/pool.ts';
 import { kindOf } from './services/listFiles.ts';
 import { openLog } from './services/log.ts';
+import type { Log } from './services/log.ts';
 import { bugFailure } from './services/problemReport.ts';
 import { systemClock } from './services/project/index.ts';
+import type { Project, Surroundings } from './services/project/index.ts';
 import { RecentFiles } from './services/recentFiles.ts';
 
 export type { AppSurroundings } from './handlers/surroundings.ts';
@@ -46,74 +49,117 @@ export interface Window {
 const Frame = v.object({ serial: v.number(), name: v.string(), ask: v.unknown() });
 
 export function createApp(around: AppSurroundings): App {
-  mkdirSync(around.dataFolder, { recursive: true, mode: 0o700 });
-  const { clock = systemClock, newId = randomUUID } = around;
-  const log = openLog(join(around.dataFolder, 'log.txt'), clock.now);
-  const announcer = new Announcer(tellProject);
-  const jobs = new WorkerPool({ spawn: around.spawnWorker, folder: join(around.dataFolder, 'jobs', String(process.pid)), log });
-  const recent = new RecentFiles(around.dataFolder, [around.resources], clock.now);
-  const levelMaps = new LevelMaps({ jobs, clock, isOpen: (project) => workspace.open === project, onTrouble: quietTrouble });
-  const workspace = new Workspace(
-    {
-      dataFolder: around.dataFolder,
+  return new Terrace(around);
+}
+
+class Terrace implements App {
+  readonly #around: AppSurroundings;
+  readonly #newId: () => string;
+  readonly #log: Log;
+  readonly #announcer = new Announcer(() => this.#tellProject());
+  readonly #jobs: WorkerPool;
+  readonly #workspace: Workspace;
+  readonly #levelMaps: LevelMaps;
+  readonly #route: Route;
+
+  constructor(around: AppSurroundings) {
+    const { dataFolder, resources, spawnWorker, clock = systemClock, newId = randomUUID } = around;
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+    this.#around = around;
+    this.#newId = newId;
+    this.#log = openLog(join(dataFolder, 'log.txt'), clock.now);
+    this.#jobs = new WorkerPool({ spawn: spawnWorker, folder: join(dataFolder, 'jobs', String(process.pid)), log: this.#log });
+    const recent = new RecentFiles(dataFolder, [resources], clock.now);
+    this.#workspace = new Workspace({ dataFolder, clock, newId, ...this.#listening() }, recent, (project) =>
+      this.#opened(project),
+    );
+    this.#levelMaps = new LevelMaps({
+      jobs: this.#jobs,
       clock,
-      newId,
-      onChanged: () => announcer.projectChanged(),
-      onSaved: (save) => announcer.tell('project.saved', save),
-    },
-    recent,
-    (project) => {
-      jobs.cancelLane('engine');
-      announcer.projectChanged();
-      if (project) void checkFits(context, project).catch((thrown) => workspace.open === project && quietTrouble(thrown));
-    },
-  );
-  const context: Context = { around, workspace, jobs, recent, tell: (name, event) => announcer.tell(name, event) };
-  const handlers = { ...appHandlers(context), ...projectHandlers(context), ...dataHandlers(context), ...modelHandlers(context) };
-  const route = createRouter(handlers, describeBug);
-
-  function tellProject(): void {
-    announcer.tell('project.changed', workspace.open?.state() ?? null);
-    if (workspace.open) levelMaps.changed(workspace.open);
+      isOpen: (project) => this.#workspace.open === project,
+      onTrouble: (thrown) => this.#quietTrouble(thrown),
+    });
+    this.#route = createRouter(this.#handlers(recent), (thrown, doing) => this.#describeBug(thrown, doing));
   }
 
-  function describeBug(thrown: unknown, doing: string): Failure {
-    const formulas = workspace.open?.state().models.map(({ spec }) => spec.formula) ?? [];
-    const described = bugFailure(thrown, doing, { version: around.version, formulas });
-    log(`bug: ${String(described.details['report'])}`);
-    return described;
+  attach(send: (frame: ToWindow) => void): Window {
+    const leave = this.#announcer.add(send);
+    return { hear: (frame) => void this.#answer(frame, send), detach: leave };
   }
 
-  function quietTrouble(thrown: unknown): void {
-    const trouble = failureOf(thrown) ?? describeBug(thrown, 'in the background');
-    if (trouble.code !== 'job.cancelled') announcer.trouble(trouble);
+  async openFile(path: string): Promise<void> {
+    const reply = await (kindOf(path) === 'project' ? this.#route('project.open', { path }) : this.#import(path));
+    if ('failure' in reply) this.#announcer.trouble(reply.failure);
   }
 
-  async function answer(frame: unknown, send: (frame: ToWindow) => void): Promise<void> {
+  reportBug(thrown: unknown): void {
+    this.#announcer.trouble(this.#describeBug(thrown, 'in the background'));
+  }
+
+  async close(): Promise<void> {
+    this.#levelMaps.close();
+    this.#jobs.close();
+    await this.#workspace.close();
+  }
+
+  #handlers(recent: RecentFiles): Handlers {
+    const context: Context = {
+      around: this.#around,
+      workspace: this.#workspace,
+      jobs: this.#jobs,
+      recent,
+      tell: (name, event) => this.#announcer.tell(name, event),
+    };
+    return { ...appHandlers(context), ...projectHandlers(context), ...dataHandlers(context), ...modelHandlers(context) };
+  }
+
+  /** What projects tell of themselves. */
+  #listening(): Pick<Surroundings, 'onChanged' | 'onSaved'> {
+    return {
+      onChanged: () => this.#announcer.projectChanged(),
+      onSaved: (save) => this.#announcer.tell('project.saved', save),
+    };
+  }
+
+  /** Another project is open, or none: what was computed for the one before is of no use. */
+  #opened(project: Project | null): void {
+    this.#jobs.cancelLane('engine');
+    this.#announcer.projectChanged();
+    if (!project) return;
+    const context = { jobs: this.#jobs, workspace: this.#workspace };
+    void checkFits(context, project).catch((thrown) => this.#workspace.open === project && this.#quietTrouble(thrown));
+  }
+
+  #import(path: string): ReturnType<Route> {
+    return this.#route('data.import', { job: this.#newId(), path, options: null });
+  }
+
+  #tellProject(): void {
+    const project = this.#workspace.open;
+    this.#announcer.tell('project.changed', project?.state() ?? null);
+    if (project) this.#levelMaps.changed(project);
+  }
+
+  /** Every change that a call made is told before the call is answered. */
+  async #answer(frame: unknown, send: (frame: ToWindow) => void): Promise<void> {
     const checked = v.safeParse(Frame, frame);
-    if (!checked.success) return log('dropped something that is not a frame');
+    if (!checked.success) return this.#log('dropped something that is not a frame');
     const { serial, name, ask } = checked.output;
-    const reply = await route(name, ask);
-    announcer.flush();
+    const reply = await this.#route(name, ask);
+    this.#announcer.flush();
     send({ kind: 'reply', serial, reply });
   }
 
-  return {
-    attach: (send) => {
-      const leave = announcer.add(send);
-      return { hear: (frame) => void answer(frame, send), detach: leave };
-    },
-    openFile: async (path) => {
-      const [name, ask] =
-        kindOf(path) === 'project' ? ['project.open', { path }] : ['data.import', { job: newId(), path, options: null }];
-      const reply = await route(name as string, ask);
-      if ('failure' in reply) announcer.trouble(reply.failure);
-    },
-    reportBug: (thrown) => announcer.trouble(describeBug(thrown, 'in the background')),
-    close: async () => {
-      levelMaps.close();
-      jobs.close();
-      await workspace.close();
-    },
-  };
+  #describeBug(thrown: unknown, doing: string): Failure {
+    const formulas = this.#workspace.open?.state().models.map(({ spec }) => spec.formula) ?? [];
+    const described = bugFailure(thrown, doing, { version: this.#around.version, formulas });
+    this.#log(`bug: ${String(described.details['report'])}`);
+    return described;
+  }
+
+  /** Trouble of work that no call is waiting for. */
+  #quietTrouble(thrown: unknown): void {
+    const trouble = failureOf(thrown) ?? this.#describeBug(thrown, 'in the background');
+    if (trouble.code !== 'job.cancelled') this.#announcer.trouble(trouble);
+  }
 }

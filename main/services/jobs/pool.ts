@@ -1,12 +1,16 @@
 import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { failure, FailureError } from '../../../engine/contract/index.ts';
-import type { CheckCancelled, OnProgress } from '../../../engine/contract/index.ts';
+import type { CheckCancelled } from '../../../engine/contract/index.ts';
 import { jobWords } from '../../../engine/text/jobs.ts';
 import { laneOf } from './protocol.ts';
 import type { JobAnswer, JobAsk, JobKind, Lane } from './protocol.ts';
-import { workerDied } from './workerDied.ts';
-import type { FromWorker, SpawnWorker, ToWorker, WorkerDeath, WorkerHandle } from './worker.ts';
+import { byUrgency, seatFor } from './schedule.ts';
+import type { JobOptions, Seat, Ticket } from './schedule.ts';
+import { thrownBy, workerDied } from './thrown.ts';
+import type { FromWorker, SpawnWorker, ToWorker, WorkerDeath } from './worker.ts';
+
+export type { JobOptions } from './schedule.ts';
 
 /** Milliseconds that a cancelled job may take to stop by itself before its worker is ended. */
 const PATIENCE = 1000;
@@ -21,33 +25,6 @@ export interface PoolOptions {
   readonly workers?: 1 | 2;
   /** Told of bugs in a worker and of workers that died, for the log. */
   readonly log: (line: string) => void;
-}
-
-export interface JobOptions {
-  /** The name under which `cancel` stops it. */
-  readonly job: string;
-  /** A newer job with the same subject stops the older one. */
-  readonly subject?: string;
-  /** Waits behind every job that is not quiet. */
-  readonly quiet?: boolean;
-  readonly onProgress?: OnProgress;
-}
-
-interface Ticket {
-  readonly serial: number;
-  readonly kind: JobKind;
-  readonly ask: JobAsk<JobKind>;
-  readonly options: JobOptions;
-  readonly settle: { resolve(answer: JobAnswer<JobKind>): void; reject(thrown: unknown): void };
-  /** Why it is being stopped; null while it is not. */
-  stopped: FailureError | null;
-}
-
-interface Seat {
-  readonly handle: WorkerHandle;
-  ready: boolean;
-  ticket: Ticket | null;
-  lastLane: Lane | null;
 }
 
 /**
@@ -155,17 +132,9 @@ export class WorkerPool {
 
   #dispatch(): void {
     for (const ticket of [...this.#queue].sort(byUrgency)) {
-      const seat = this.#seatFor(laneOf[ticket.kind]);
+      const seat = seatFor(laneOf[ticket.kind], [...this.#seats]);
       if (seat) this.#seat(ticket, seat);
     }
-  }
-
-  /** A free worker for a lane that no other job occupies; the one that served the lane last, if it can be. */
-  #seatFor(lane: Lane): Seat | null {
-    const seats = [...this.#seats].filter((seat) => seat.ready);
-    if (seats.some((seat) => seat.ticket && laneOf[seat.ticket.kind] === lane)) return null;
-    const free = seats.filter((seat) => !seat.ticket);
-    return free.find((seat) => seat.lastLane === lane) ?? free.find((seat) => seat.lastLane === null) ?? free[0] ?? null;
   }
 
   #seat(ticket: Ticket, seat: Seat): void {
@@ -233,12 +202,3 @@ export class WorkerPool {
     this.#queue = [];
   }
 }
-
-/** A job that failed with words rejects with them; one that met a bug, with an error that carries the worker's own stack. */
-function thrownBy(message: Extract<FromWorker, { kind: 'failure' | 'bug' }>): Error {
-  if (message.kind === 'failure') return new FailureError(message.failure);
-  return Object.assign(new Error(message.message), { stack: message.stack });
-}
-
-const byUrgency = (a: Ticket, b: Ticket) =>
-  Number(a.options.quiet ?? false) - Number(b.options.quiet ?? false) || a.serial - b.serial;

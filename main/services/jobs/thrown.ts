@@ -1,8 +1,7 @@
-import { failure } from '../../../engine/contract/index.ts';
-import type { FailureError } from '../../../engine/contract/index.ts';
+import { failure, FailureError } from '../../../engine/contract/index.ts';
 import { jobWords } from '../../../engine/text/jobs.ts';
 import type { JobKind } from './protocol.ts';
-import type { WorkerDeath } from './worker.ts';
+import type { FromWorker, WorkerDeath } from './worker.ts';
 
 /** Failure 'job.worker-died' with what is known of the cause. */
 export function workerDied(kind: JobKind, death: WorkerDeath | null): FailureError {
@@ -12,4 +11,10 @@ export function workerDied(kind: JobKind, death: WorkerDeath | null): FailureErr
 function causeOf(death: WorkerDeath | null): string {
   if (/out of memory|allocation failed/i.test(death?.lastWords ?? '')) return jobWords.causes.outOfMemory();
   return death?.signal ? jobWords.causes.signal(death.signal) : jobWords.causes.code(death?.code ?? null);
+}
+
+/** A job that failed with words rejects with them; one that met a bug, with an error that carries the worker's own stack. */
+export function thrownBy(message: Extract<FromWorker, { kind: 'failure' | 'bug' }>): Error {
+  if (message.kind === 'failure') return new FailureError(message.failure);
+  return Object.assign(new Error(message.message), { stack: message.stack });
 }
