@@ -18,10 +18,10 @@ export async function writeBlock(sheet: SheetState, row: number, column: number,
     toasts.show(en.sheet.pasteTooWide(width, room), { tone: 'problem', remedy: en.sheet.pasteTooWideRemedy });
     return;
   }
-  showAhead(sheet, row, column, cells);
+  const takeBack = showAhead(sheet, row, column, cells);
   const columns = sheet.columns.slice(column, column + width).map(({ name }) => name);
   const done = await project.edit({ kind: 'cells', row, columns, cells });
-  if (!done) sheet.renew();
+  if (!done) takeBack();
 }
 
 /** A typed cell; nothing happens where it says what was there. */
@@ -124,10 +124,16 @@ function cachedBlock(sheet: SheetState, range: Range): Block {
   );
 }
 
-function showAhead(sheet: SheetState, row: number, column: number, cells: Block): void {
+/** Shows what was typed before main has it; the answer puts back what stood there, for a change that could not be made. */
+function showAhead(sheet: SheetState, row: number, column: number, cells: Block): () => void {
   const seen = cells.slice(0, 2 * sheet.cache.chunkRows);
+  const before = seen.map((line, i) => line.map((_, j) => sheet.value(row + i, column + j)));
   seen.forEach((line, i) => line.forEach((text, j) => sheet.cache.patch(row + i, column + j, asRead(sheet, column + j, text))));
   sheet.touch();
+  return () => {
+    before.forEach((line, i) => line.forEach((value, j) => value !== undefined && sheet.cache.patch(row + i, column + j, value)));
+    sheet.touch();
+  };
 }
 
 function asRead(sheet: SheetState, column: number, text: string): string | number | null {

@@ -15,7 +15,7 @@ export const sheet = {
   addColumnButton: 'Column',
 
   kinds: {
-    number: 'Number',
+    continuous: 'Number',
     nominal: 'Categories',
     ordinal: 'Ordered categories',
     logical: 'Yes or no',

@@ -44,7 +44,8 @@ export const shell = {
 
   connection: {
     lost: 'Terrace does not answer.',
-    lostMore: 'Your work up to here is kept. The window goes on by itself as soon as the program is back.',
+    lostMore:
+      'Your work up to here is kept. The window goes on by itself when the connection is back; if the program was closed, start it again.',
   },
 
   welcome: {
