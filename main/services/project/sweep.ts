@@ -15,6 +15,7 @@ export async function sweep(db: Db): Promise<void> {
   transaction(db, () => {
     run(db, `DELETE FROM tables WHERE visible = 0 AND id NOT IN (${changed('table')})`);
     run(db, unusedFits);
+    run(db, 'DELETE FROM reports WHERE key NOT IN (SELECT key FROM fits)');
   });
   for (const { id } of all<{ id: number }>(db, unusedColumns)) await removeColumn(db, id);
   for (const ids of inPortions(unusedChunks(db))) {

@@ -72,7 +72,7 @@ export function completeCopy(partial: string): string {
 }
 
 export function removeCopy(directory: string): void {
-  fs.rmSync(directory, { recursive: true, force: true });
+  fs.rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
 }
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FitResult, ModelSpec } from '../../../../engine/contract/index.ts';
 import type { Project } from '../../../../main/services/project/index.ts';
-import { Desk, failureOfCall, pupils } from './desk.ts';
+import { Desk, failureOfCall, pupils, settled } from './desk.ts';
 
 const spec: ModelSpec = { kind: 'model', formula: 'score ~ 1 + (1 | school)', criterion: 'REML' };
 
@@ -123,6 +123,23 @@ describe('fits', () => {
     expect(project.modelState(id).fit).toMatchObject({ status: 'done', fitKey: key });
     expect(project.hasFit(other)).toBe(true);
     expect(project.fitPlan(id, 'ML').key).not.toBe(key);
+  });
+
+  test('that no model shows are kept for the last two hundred, with their pages', async () => {
+    const { desk, project, id } = await withModel();
+    const shownKey = fitted(project, id);
+    const { result } = fitOf(project, id);
+    for (let i = 0; i < 203; i++) {
+      desk.clock.pass(1);
+      project.keepReport(`spare ${i}`, { title: '', blocks: [] }, '1');
+      project.keepFit(`spare ${i}`, result, null);
+    }
+    await project.saveAs(desk.file('a.terrace'), false);
+    await project.close();
+    const { project: again } = await desk.open(desk.file('a.terrace'));
+    await settled(again, () => !again.hasFit('spare 0'));
+    const kept = (i: number) => [again.hasFit(`spare ${i}`), again.report(`spare ${i}`) !== null];
+    expect([kept(2), kept(3), again.hasFit(shownKey)]).toEqual([[false, false], [true, true], true]);
   });
 
   test('run or fail in the eyes of this sitting, for the form they were started on', async () => {
