@@ -49,12 +49,13 @@ export class Workspace {
     return this.#inTurn(async () => this.#replace(null));
   }
 
-  /** Files opened last, behind work that has no file yet. */
+  /** Files opened last, behind work that is in no file, or newer than its file. */
   recent(): RecentFile[] {
-    const kept = keptProjects(this.#around.dataFolder).map(({ directory, name, changed }) => {
-      return { path: directory, name, kind: 'project', opened: changed } as const;
+    const kept = keptProjects(this.#around.dataFolder).map(({ directory, name, path, changed }) => {
+      return { path: path ?? directory, name, kind: 'project', opened: changed } as const;
     });
-    return [...kept, ...this.#recent.list()];
+    const listed = new Set(kept.map(({ path }) => path));
+    return [...kept, ...this.#recent.list().filter(({ path }) => !listed.has(path))];
   }
 
   async #replace<P extends Project | null>(next: P): Promise<P> {

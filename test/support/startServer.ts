@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -21,9 +21,22 @@ export interface RunningServer {
   kill(): Promise<void>;
 }
 
-/** A folder of its own for one test. */
+/** A folder of its own for one test. The folders of test processes that have ended are removed when the next one begins. */
 export function temporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'terrace-test-'));
+  return mkdtempSync(join(tmpdir(), `terrace-test-${process.pid}-`));
+}
+
+for (const name of readdirSync(tmpdir())) {
+  const [, pid] = /^terrace-test-(\d+)-/.exec(name) ?? [];
+  if (pid && !isAlive(Number(pid))) rmSync(join(tmpdir(), name), { recursive: true, force: true });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 /** Starts the real program, `start.ts --browser --no-open`, in a process of its own. */
