@@ -8,7 +8,8 @@ export const projectSteps = {
   labelColumn: (column: string): string => `Label ${column}`,
   orderLevels: (column: string): string => `Order the levels of ${column}`,
   columnKind: (column: string, to: string): string => `${column} → ${to}`,
-  insertRows: (at: number, count: number): string => (count === 1 ? `Insert row ${at + 1}` : `Insert ${count.toLocaleString('en')} rows`),
+  insertRows: (at: number, count: number): string =>
+    count === 1 ? `Insert row ${at + 1}` : `Insert ${count.toLocaleString('en')} rows`,
   deleteRows: (from: number, count: number): string =>
     count === 1 ? `Delete row ${from + 1}` : `Delete rows ${from + 1} to ${from + count}`,
   insertColumn: (name: string): string => `Insert ${name}`,
