@@ -8,6 +8,9 @@ import type { GridColumn } from './gridColumns.ts';
 import { factorsOf, columnsOf } from './terms.ts';
 import { homeOf } from './withinGroups.ts';
 
+/** Characters of a name that an equation has room for. */
+const ROOM = 28;
+
 /** The part of a fit that its equations read. */
 export interface EquationOutline {
   readonly outcome: string;
@@ -24,11 +27,11 @@ export function equationOutline(grid: GridModel, columns: readonly ColumnState[]
   );
   const names = grid.intercept ? [{ name: '(Intercept)', level: null }, ...fixed] : fixed;
   return {
-    outcome: nameFromText(grid.outcome),
+    outcome: shortened(nameFromText(grid.outcome)),
     coefNames: names.map(({ name }) => name),
     coefLevels: names.map(({ level }) => level),
     varCorr: grid.random.flatMap(({ group, intercept, slopes }) => {
-      const shown = used.find((column) => column.group === group)?.name ?? group;
+      const shown = shortened(used.find((column) => column.group === group)?.name ?? group);
       const effects = [...(intercept ? ['(Intercept)'] : []), ...slopes.flatMap((label) => coefficientsOf(label, columns))];
       return effects.map((var1) => ({ grp: shown, var1, var2: null, vcov: NaN, sdcor: null }));
     }),
@@ -43,7 +46,7 @@ function isAbove(label: string, used: readonly GridColumn[], map: LevelMap | nul
 /** Coefficient names as R forms them with treatment contrasts: one per category but the first, products for interactions. */
 function coefficientsOf(label: string, columns: readonly ColumnState[]): string[] {
   return factorsOf(label)
-    .map((factor) => columnNames(factor, columns))
+    .map((factor) => columnNames(factor, columns).map(shortened))
     .reduce((left, right) => right.flatMap((second) => left.map((first) => `${first}:${second}`)));
 }
 
@@ -52,4 +55,8 @@ function columnNames(factor: Expression, columns: readonly ColumnState[]): strin
   const column = columns.find((candidate) => candidate.name === name);
   if (column?.kind !== 'factor' || column.levels.length < 2) return [name];
   return column.levels.length > 4 ? [`${name}…`] : column.levels.slice(1).map((level) => name + level);
+}
+
+export function shortened(name: string): string {
+  return name.length > ROOM ? `${name.slice(0, ROOM - 1).trimEnd()}…` : name;
 }

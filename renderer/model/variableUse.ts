@@ -1,6 +1,6 @@
 import { nameText, type GridModel } from '../../engine/formula/index.ts';
 import { modelText as text } from '../text/model.ts';
-import { groupLabel, termKey } from './terms.ts';
+import { columnsOf, groupLabel, termKey } from './terms.ts';
 import type { Variable } from './variableGroups.ts';
 
 /** What a click on a variable does, and how the variable takes part in the model. */
@@ -20,7 +20,7 @@ export function variableUse({ column, names, groups }: Variable, isEmpty: boolea
     return { role: 'none', click: isNumber ? 'choose-outcome' : 'nothing', action: isNumber ? words.choose(column.name) : words.notNumeric(column.name) };
   }
   if (!grid) return { role: 'none', click: 'nothing', action: words.noGrid };
-  if (grid.outcome === label) return { role: 'outcome', click: 'nothing', action: words.isOutcome(column.name) };
+  if (columnsOf(grid.outcome).includes(column.name)) return { role: 'outcome', click: 'nothing', action: words.isOutcome(column.name) };
   if (names) {
     const on = variesBy(grid, groupLabel(groups.map(nameText)));
     return { role: on ? 'groups' : 'none', click: 'toggle-groups', action: on ? words.ungroup(names.name) : words.group(names.name) };

@@ -144,11 +144,18 @@ class ModelDraft {
   open(id: string): void {
     this.#target = 'model';
     this.#ahead = null;
-    if (project.view.activeModel !== id) project.remember({ activeModel: id });
+    this.#show(id);
   }
 
   back(): void {
     this.#target = 'model';
+  }
+
+  /** The model in the builder has a column among the results. */
+  #show(id: string): void {
+    const { activeModel, compared } = project.view;
+    const isHidden = compared !== null && !compared.includes(id);
+    if (activeModel !== id || isHidden) project.remember({ activeModel: id, compared: isHidden ? [...compared, id] : compared });
   }
 
   #change(grid: GridModel, step: string, rows: readonly string[] = []): void {
@@ -180,6 +187,7 @@ class ModelDraft {
     if (!model) return this.#create(spec);
     return attempt(async () => {
       await app().call('model.change', { id: model.id, spec, step });
+      this.#show(model.id);
       return model.id;
     });
   }
@@ -190,8 +198,7 @@ class ModelDraft {
     const created = tableId ? await attempt(() => app().call('model.create', { tableId, spec, name: null })) : null;
     if (!created) return null;
     this.#rows = { ...this.#rows, [created.id]: rows };
-    const compared = project.view.compared && [...project.view.compared, created.id];
-    project.remember({ activeModel: created.id, compared });
+    this.#show(created.id);
     this.#target = 'model';
     return created.id;
   }

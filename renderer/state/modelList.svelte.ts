@@ -16,8 +16,13 @@ class ModelList {
     return compared === null ? project.models : project.models.filter(({ id }) => compared.includes(id));
   });
 
-  /** Models that have an older fit than they could have. */
+  /** Models that can be fitted anew. */
   readonly stale = $derived(project.models.filter(({ fit }) => fit.status === 'stale'));
+
+  /** Models whose numbers belong to an earlier state of theirs, or of their data. */
+  readonly old: ReadonlySet<string> = $derived(
+    new Set(project.models.filter(({ fit }) => fit.status === 'stale' || fit.status === 'failed').map(({ id }) => id)),
+  );
 
   readonly #names: ReadonlyMap<string, string> = $derived(new Map(project.models.map((model, index) => [model.id, nameAt(index)])));
 

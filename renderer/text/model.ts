@@ -18,7 +18,7 @@ export const reportText = {
   more: 'More',
   less: 'Less',
   pOf: (p: string) => `p ${/^[<>]/.test(p) ? p : `= ${p}`}`,
-  table: 'Table',
+  showMore: (more: number, all: number) => `Show ${count(more)} more of ${counted(all, 'row')}`,
 };
 
 export const modelText = {

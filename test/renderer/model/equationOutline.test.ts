@@ -23,6 +23,12 @@ test('has everything on one level where nothing varies by groups', () => {
   expect(outlineOf('score ~ sector').coefLevels).toEqual([null, 1]);
 });
 
+test('shortens names that an equation has no room for, without mixing up their levels', () => {
+  const long = 'Years of experience of the teacher';
+  const grid = gridOf(parseFormula(`score ~ \`${long}\``))!;
+  expect(equationOutline(grid, columns, [], map).coefNames[1]).toBe('Years of experience of the…');
+});
+
 test('abbreviates factors of many levels', () => {
   expect(outlineOf('score ~ school').coefNames).toEqual(['(Intercept)', 'school…']);
 });
