@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { ToWindow } from '../../../main/api.ts';
 import { electronProgram, runElectron } from '../../../main/hosts/electronProgram.ts';
@@ -71,6 +71,15 @@ describe('npm start -- --browser --no-open', () => {
     expect(await ask(server.url, 'app.info', {})).toMatchObject({
       answer: { project: { tables: [{ name: 'small', rows: 2 }] } },
     });
+  });
+
+  test.runIf(process.platform === 'linux')('leaves no workers behind when it is killed', async () => {
+    server = await startServer({ dataFolder: temporaryFolder() });
+    const children = () => readFileSync(`/proc/${server?.pid}/task/${server?.pid}/children`, 'utf8').trim().split(' ');
+    await vi.waitFor(() => expect(children()).toHaveLength(2), 10_000);
+    const workers = children();
+    await server.kill();
+    await vi.waitFor(() => expect(workers.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]), 10_000);
   });
 
   test('takes the port it is given, and says when it is taken', async () => {
