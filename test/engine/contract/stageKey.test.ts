@@ -11,7 +11,25 @@ describe('stableHash', () => {
   });
 
   test('tells apart what looks alike', () => {
-    const values = [null, 0, '0', '', [], {}, [[]], ['a', 'b'], ['a,b'], 'NaN', NaN, Infinity, -Infinity, true, 'true', { a: 1 }, ['a', 1]];
+    const values = [
+      null,
+      0,
+      '0',
+      '',
+      [],
+      {},
+      [[]],
+      ['a', 'b'],
+      ['a,b'],
+      'NaN',
+      NaN,
+      Infinity,
+      -Infinity,
+      true,
+      'true',
+      { a: 1 },
+      ['a', 1],
+    ];
     expect(new Set(values.map(stableHash)).size).toBe(values.length);
   });
 
