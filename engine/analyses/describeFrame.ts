@@ -3,6 +3,7 @@
  */
 import type { FitResult, ModelSpec } from '../contract/index.ts';
 import type { ModelFrame } from '../frame/types.ts';
+import { fixedSketch } from '../inference/fixedSketch.ts';
 import { engineVersion } from '../version.ts';
 import { coefficientLevels, groupLevels } from './dataLevels.ts';
 import type { ModelOutline } from './outline.ts';
@@ -26,6 +27,7 @@ export function describeFrame(frame: ModelFrame, spec: ModelSpec) {
     coefNames: frame.coefNames,
     coefLevels: coefficientLevels(frame),
     droppedColumns: frame.droppedColumns,
+    fixedSketch: fixedSketch(frame),
   } satisfies Partial<FitResult>;
 }
 

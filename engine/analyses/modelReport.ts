@@ -2,7 +2,7 @@
  * A model's own page: which outputs it has, in which order.
  */
 import type { Block, NoticeBlock, Report } from '../contract/index.ts';
-import { interpret, levelEquations, modelFormula } from '../report/index.ts';
+import { interpret, levelEquations, modelFormula, rScript } from '../report/index.ts';
 import { reportWords } from '../text/notes.ts';
 import { coefficients } from './coefficients.ts';
 import { conditionalModes } from './conditionalModes.ts';
@@ -49,5 +49,6 @@ function modelBlocks({ fit }: Fitted): Block[] {
   return [
     { kind: 'text', id: 'equations', title: reportWords.equations, paragraphs: lines },
     { kind: 'syntax', id: 'formula', title: reportWords.formula, language: 'formula', code: modelFormula(fit) },
+    { kind: 'syntax', id: 'r-script', title: reportWords.script, language: 'r', code: rScript(fit) },
   ];
 }

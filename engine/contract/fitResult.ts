@@ -36,6 +36,8 @@ export interface FitResult {
   /** Level of the data on which each coefficient's column varies: 1 within every grouping, 2 and up constant in those groups; null for a constant. */
   readonly coefLevels: readonly (number | null)[];
   readonly droppedColumns: readonly string[];
+  /** A random projection of the fixed columns, one array per column: tells whether one model's columns are combinations of another's. */
+  readonly fixedSketch?: readonly (readonly number[])[];
   readonly beta: readonly number[];
   readonly se: readonly number[];
   /** p × p, rows. */

@@ -2,6 +2,7 @@
  * Whether one fitted model is a special case of another, told from what the fits say of themselves.
  */
 import type { FitResult } from '../contract/index.ts';
+import { spans } from './fixedSketch.ts';
 
 /** Why two models cannot be tested against each other; null where they can. */
 export type NoTest = 'rows' | 'outcome' | 'no-ml' | 'same-size' | 'not-nested';
@@ -9,8 +10,8 @@ export type NoTest = 'rows' | 'outcome' | 'no-ml' | 'same-size' | 'not-nested';
 /**
  * The obstacle to a likelihood-ratio test of `smaller` within `larger`, both maximum-likelihood fits.
  *
- * Nesting is read from names: every fixed column and every random-effect parameter of the smaller model must be in the larger.
- * That is sufficient, not necessary: a model nested only by another coding of the same columns is told `not-nested`.
+ * Every fixed column of the smaller model must be a column of the larger or a combination of its columns (a score is the sum of its
+ * within- and between-group parts). Random effects are compared by name, which is sufficient, not necessary.
  */
 export function obstacleToTest(smaller: FitResult, larger: FitResult): NoTest | null {
   if (smaller.outcome !== larger.outcome) return 'outcome';
@@ -20,7 +21,12 @@ export function obstacleToTest(smaller: FitResult, larger: FitResult): NoTest | 
 }
 
 export function isNested(smaller: FitResult, larger: FitResult): boolean {
-  return isSubset(fixedColumns(smaller), fixedColumns(larger)) && isSubset(randomParameters(smaller), randomParameters(larger));
+  return hasFixedColumns(larger, smaller) && isSubset(randomParameters(smaller), randomParameters(larger));
+}
+
+function hasFixedColumns(larger: FitResult, smaller: FitResult): boolean {
+  if (isSubset(fixedColumns(smaller), fixedColumns(larger))) return true;
+  return smaller.rowsKey === larger.rowsKey && spans(larger.fixedSketch, smaller.fixedSketch);
 }
 
 function isSubset(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean {
