@@ -42,7 +42,8 @@ export const saidGrouping = (): string => 'As you said.';
 export const repeatQuestion = (inner: string, label: string, outer: string): string =>
   `Is ${inner} “${label}” the same ${inner} in every ${outer}?`;
 
-export const nestedTitle = (inner: string, outer: string): string => `No, every ${outer} has its own ${inner}`;
+export const nestedTitle = (inner: string, label: string, outer: string): string =>
+  `No, every ${outer} has a ${inner} “${label}” of its own`;
 export const nestedExplanation = (
   inner: string,
   outer: string,
@@ -50,13 +51,13 @@ export const nestedExplanation = (
   groups: number,
   outers: readonly string[],
 ): string =>
-  `${inner} “${label}” of ${outer} “${outers[0]}” and ${inner} “${label}” of ${outer} “${outers[1]}” only share a label. ` +
-  `There are ${groups} different groups, each inside one ${outer}: what they have in common is what their ${outer} gives them.`;
+  `The ${inner} “${label}” of ${outer} “${outers[0]}” and that of ${outer} “${outers[1]}” only share a label. ` +
+  `There are ${groups} groups, each inside one ${outer}: the model estimates how much ${outer} differs from ${outer}, and ${inner} from ${inner} within them.`;
 
-export const crossedTitle = (inner: string, outer: string): string => `Yes, ${inner} means the same in every ${outer}`;
+export const crossedTitle = (inner: string, label: string): string => `Yes, “${label}” is the same ${inner} wherever it stands`;
 export const crossedExplanation = (inner: string, outer: string, label: string, groups: number): string =>
-  `${inner} “${label}” is one and the same wherever it stands. There are ${groups} of them, each found with every ${outer}: ` +
-  `a difference between ${inner} “${label}” and the others is the same in every ${outer}.`;
+  `There are ${groups} groups, “${label}” and the others, each met in more than one ${outer}: ` +
+  `what sets ${inner} “${label}” apart holds in every ${outer} alike, and the model estimates differences of ${inner} and of ${outer} side by side.`;
 
 export const nestedTerms = (inner: string, outer: string): string => `(1 | ${inFormula(outer)}/${inFormula(inner)})`;
 export const crossedTerms = (inner: string, outer: string): string => `(1 | ${inFormula(outer)}) + (1 | ${inFormula(inner)})`;

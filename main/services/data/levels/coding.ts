@@ -30,6 +30,13 @@ export function codingOf(column: Column): Coding | null {
   return column.kind === 'factor' ? codeLabels(column) : codeNumbers(column);
 }
 
+/** The groups that a column forms, whatever its numbers are. */
+export function codingByValue(column: Column): Coding {
+  if (column.kind === 'factor') return codeLabels(column);
+  const { codes, distinct } = codeByHash(column.values);
+  return finish(column.name, column, codes, distinct.length, distinct);
+}
+
 /** The groups that two columns form together: a row's group is its combination of values. */
 export function joinCodings(name: string, inner: Coding, outer: Coding): Coding {
   const pairs = new PairTable(outer, inner);

@@ -23,6 +23,17 @@ export interface Evidence {
   readonly named: boolean;
 }
 
+/** Of a grouping that needs none: a person said so. */
+export const noEvidence: Evidence = {
+  determines: [],
+  differences: 0,
+  ofUnits: null,
+  contiguous: false,
+  balanced: false,
+  repeats: null,
+  named: false,
+};
+
 /** Numbers looked at for differences between groups; more would add time and little knowledge. */
 const mostOutcomes = 12;
 /** Of larger tables only some groups, with all their rows, are compared. */

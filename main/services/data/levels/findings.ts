@@ -4,7 +4,8 @@ import type { Roles } from './candidates.ts';
 import type { Coding } from './coding.ts';
 import { constancyIn, constantIn, exceptionsAllowed, varyingGroups } from './constancy.ts';
 import { liesIn } from './crossing.ts';
-import type { FoundGrouping, FoundGroupings, FoundRepetition } from './groupings.ts';
+import type { FoundGrouping, FoundGroupings } from './groupings.ts';
+import type { FoundRepetition } from './repetitions.ts';
 import { namesGroups } from './groupNames.ts';
 import { labelOf } from './questions.ts';
 

@@ -2,7 +2,7 @@ import type { LevelQuestion } from '../../../../engine/contract/index.ts';
 import * as text from '../../../../engine/text/levelText.ts';
 import type { Coding } from './coding.ts';
 import { crossingOf } from './crossing.ts';
-import { questionId, type FoundRepetition } from './groupings.ts';
+import { questionId, type FoundRepetition } from './repetitions.ts';
 
 /** One question for each repetition that the data cannot decide, with both readings in the words of the data. */
 export function levelQuestions(repetitions: readonly FoundRepetition[]): LevelQuestion[] {
@@ -21,13 +21,13 @@ function question({ inner, outer, answer }: FoundRepetition): LevelQuestion {
     readings: [
       {
         relation: 'crossed',
-        title: text.crossedTitle(inner.name, outer.name),
+        title: text.crossedTitle(inner.name, label),
         explanation: text.crossedExplanation(inner.name, outer.name, label, inner.groups),
         terms: text.crossedTerms(inner.name, outer.name),
       },
       {
         relation: 'nested',
-        title: text.nestedTitle(inner.name, outer.name),
+        title: text.nestedTitle(inner.name, label, outer.name),
         explanation: text.nestedExplanation(inner.name, outer.name, label, cells, outers),
         terms: text.nestedTerms(inner.name, outer.name),
       },

@@ -31,50 +31,45 @@ export async function readText(file: LookedAt, options: ImportOptions, extent: E
   const encoding = await detectEncoding(handle, file.name, front, options.encoding).finally(() => handle.close());
   const sample = await readSample(file, encoding);
   const layout = textLayout(file.name, sample, options);
-  const read = await readWith(file, layout, sample, encoding, extent, hooks);
+  const read = await readWith({ file, sample, encoding, extent }, layout, hooks);
   const other = options.decimal ? null : laterDecimal(read, layout);
   if (other) return readText(file, { ...options, decimal: other }, extent, hooks);
   return read;
 }
 
-async function readWith(
-  file: LookedAt,
-  layout: TextLayout,
-  sample: Sample,
-  encoding: Encoding,
-  extent: Extent,
-  hooks: ReadHooks,
-): Promise<RawRead> {
-  const chunks = (): AsyncIterable<Chunk> | Iterable<Chunk> =>
-    extent === 'whole'
-      ? utf8Chunks(file.path, encoding)
-      : [{ bytes: sample.bytes, done: sample.bytes.length, isLast: sample.isWhole }];
-  const source = new TextRows(chunks, layout, file.size);
+interface TextToRead {
+  readonly file: LookedAt;
+  readonly sample: Sample;
+  readonly encoding: Encoding;
+  readonly extent: Extent;
+}
+
+async function readWith(text: TextToRead, layout: TextLayout, hooks: ReadHooks): Promise<RawRead> {
+  const { file, sample, encoding, extent } = text;
   if (extent === 'whole') checkMemory(file, estimatedRows(file.size, sample), layout.names.length);
+  const source = new TextRows(() => chunksOf(text), layout, file.size);
   const { rows, columns } = await readColumns(source, layout.plans, layout.syntax, hooks);
   if (extent === 'whole' && source.trouble.long.length > 0) throw ragged(source.trouble, layout);
-  if (rows === 0)
-    throw failure(
-      'import.header-only',
-      { name: file.name, columns: columns.length },
-      failures.headerOnly(file.name, layout.names),
-    );
+  if (rows === 0) throw headerOnly(file, layout.names);
+  const { delimiter, decimal, header, missing, written } = layout;
   return {
     rows,
     columns,
-    written: layout.written,
-    options: {
-      delimiter: layout.delimiter,
-      decimal: layout.decimal,
-      encoding: encoding.label,
-      header: layout.header,
-      missing: layout.missing,
-    },
+    written,
+    options: { delimiter, decimal, encoding: encoding.label, header, missing },
     sheets: [],
     rowCount: extent === 'whole' || sample.isWhole ? rows : null,
     notices: [...layoutNotices(layout, encoding), ...rowNotices(source.trouble, layout)],
   };
 }
+
+function chunksOf({ file, sample, encoding, extent }: TextToRead): AsyncIterable<Chunk> | Iterable<Chunk> {
+  if (extent === 'whole') return utf8Chunks(file.path, encoding);
+  return [{ bytes: sample.bytes, done: sample.bytes.length, isLast: sample.isWhole }];
+}
+
+const headerOnly = ({ name }: LookedAt, columns: readonly string[]): Error =>
+  failure('import.header-only', { name, columns: columns.length }, failures.headerOnly(name, columns));
 
 async function readFront(handle: FileHandle, size: number, most: number): Promise<Buffer> {
   const front = Buffer.alloc(Math.min(size, most));

@@ -23,16 +23,8 @@ export async function readWorkbook(file: LookedAt, options: ImportOptions, exten
   const workbook = await openWorkbook(file);
   const { sheet, rows } = await chooseSheet(workbook, options.sheet);
   const missing = options.missing ?? detectedMarks;
-  const read = await readSheet(
-    workbook,
-    sheet,
-    rows,
-    { decimal: '.', missing: missingMarks(missing) },
-    options,
-    extent,
-    hooks,
-    0,
-  );
+  const syntax: CellSyntax = { decimal: '.', missing: missingMarks(missing) };
+  const read = await readSheet({ workbook, sheet, sample: rows, syntax, options, extent }, 0, hooks);
   const sheets = workbook.sheets.map(({ name }) => name);
   const chosen =
     options.sheet === undefined && sheets.length > 1
@@ -60,23 +52,25 @@ async function firstRows(workbook: Workbook, sheet: string): Promise<SheetRow[]>
   return rows;
 }
 
-async function readSheet(
-  workbook: Workbook,
-  sheet: string,
-  sample: readonly SheetRow[],
-  syntax: CellSyntax,
-  options: ImportOptions,
-  extent: Extent,
-  hooks: ReadHooks,
-  widest: number,
-): Promise<RawRead> {
-  const layout = await layoutOf(workbook, sheet, sample, syntax, options, widest);
+interface SheetToRead {
+  readonly workbook: Workbook;
+  readonly sheet: string;
+  /** Its first rows. */
+  readonly sample: readonly SheetRow[];
+  readonly syntax: CellSyntax;
+  readonly options: ImportOptions;
+  readonly extent: Extent;
+}
+
+/** @param widest columns known to be in use; the sheet is read again when it turns out to be wider */
+async function readSheet(asked: SheetToRead, widest: number, hooks: ReadHooks): Promise<RawRead> {
+  const { workbook, sheet, sample, syntax, extent } = asked;
+  const layout = await layoutOf(asked, widest);
   const source = new SheetRows(workbook, sheet, layout, extent === 'front' ? sampledRows : undefined);
   const { rows, columns } = await readColumns(source, layout.plans, syntax, hooks);
-  if (rows === 0)
-    throw failure('import.header-only', { name: workbook.file.name }, failures.headerOnly(workbook.file.name, layout.names));
-  if (source.widest > layout.firstColumn + layout.names.length)
-    return readSheet(workbook, sheet, sample, syntax, options, extent, hooks, source.widest);
+  const { name } = workbook.file;
+  if (rows === 0) throw failure('import.header-only', { name }, failures.headerOnly(name, layout.names));
+  if (source.widest > layout.firstColumn + layout.names.length) return readSheet(asked, source.widest, hooks);
   return {
     rows,
     columns,
@@ -89,14 +83,7 @@ async function readSheet(
 }
 
 /** Merged cells are asked for only where a header has gaps: finding them means going through the whole sheet. */
-async function layoutOf(
-  workbook: Workbook,
-  sheet: string,
-  sample: readonly SheetRow[],
-  syntax: CellSyntax,
-  options: ImportOptions,
-  widest: number,
-): Promise<SheetLayout> {
+async function layoutOf({ workbook, sheet, sample, syntax, options }: SheetToRead, widest: number): Promise<SheetLayout> {
   const layout = sheetLayout(sample, [], syntax, options, widest);
   const hasGaps = layout.firstRow > sample[0].index || (layout.header && layout.written.includes(''));
   return hasGaps ? sheetLayout(sample, await workbook.merges(sheet), syntax, options, widest) : layout;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { LevelMap } from '../../../../engine/contract/index.ts';
 import { detectLevels, noAnswers, quietHooks, readFile, type LevelAnswers } from '../../../../main/services/data/index.ts';
+import { factor, number, tableOf } from './tables.ts';
 
 const samples = join(import.meta.dirname, '../../../../resources/samples');
 /** Data sets that are not ours to ship: tried where they are. */
@@ -227,5 +228,41 @@ describe.skipIf(!existsSync(shared))('well-known data sets', () => {
     expect(nested.questions[0].readings.map(({ terms }) => terms)).toEqual(['(1 | school) + (1 | class)', '(1 | school/class)']);
     const crossed = await levelsOf(path, { readings: { 'nesting:class|school': 'crossed' }, groupings: [] });
     expect(groupings(crossed)).toEqual(['2 school accepted', '2 class accepted']);
+  });
+});
+
+describe('what a person says about columns the rules leave alone', () => {
+  const four = Array.from({ length: 240 }, (_, i) => ({
+    school: 'ABCD'[Math.floor(i / 60)],
+    class: 'abc'[Math.floor(i / 20) % 3],
+    y: Math.sin(i * i),
+  }));
+  const table = tableOf(
+    factor('school', four.map((row) => row.school)),
+    factor('class', four.map((row) => row.class)),
+    number('y', four.map((row) => row.y)),
+    number('half', four.map((_, i) => Math.floor(i / 30) / 2)),
+  ); // prettier-ignore
+  const said = (groupingsSaid: [string[], boolean][], readings: LevelAnswers['readings'] = {}): LevelMap =>
+    detectLevels(table, { readings, groupings: groupingsSaid.map(([columns, grouping]) => ({ columns, grouping })) }, quietHooks);
+
+  test('four schools are asked about once they are called a grouping', () => {
+    const map = said([[['school'], true]]);
+    expect(groupings(map)).toEqual(['2 school accepted', '2 class proposed']);
+    expect(map.questions.map(({ id }) => id)).toEqual(['nesting:class|school']);
+    expect(groupings(said([[['school'], true]], { 'nesting:class|school': 'nested' }))).toEqual([
+      '2 class:school accepted',
+      '3 school accepted',
+    ]);
+  });
+
+  test('a column that is no grouping is not asked about', () => {
+    expect(said([[['school'], true], [['class'], false]]).questions).toEqual([]); // prettier-ignore
+  });
+
+  test('numbers with decimals may name groups too', () => {
+    const map = said([[['half'], true]]);
+    expect(groupings(map)).toEqual(['2 half accepted']);
+    expect(map.groupings[0]).toMatchObject({ groups: 8, size: { min: 30, median: 30, max: 30 } });
   });
 });
