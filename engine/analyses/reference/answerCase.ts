@@ -6,7 +6,7 @@ import { modelFrame } from '../../frame/modelFrame.ts';
 import type { FrameOptions, ModelFrame } from '../../frame/types.ts';
 import * as words from '../../text/referenceFailures.ts';
 import { answerComparison } from './compared.ts';
-import { expandedOn, frameOptions, recoded, termsOfFrame } from './framing.ts';
+import { expandedOn, frameOptions, newRowsTable, recoded, termsOfFrame } from './framing.ts';
 import { gaussianQuantities, linearContext, linearQuantities } from './linearQuantities.ts';
 import { mixedContext, mixedQuantities } from './mixedQuantities.ts';
 import { answerByGroup, answerLmList } from './perGroup.ts';
@@ -77,7 +77,7 @@ function answerMixed(asked: ReferenceCase, table: ColumnTable, options: AnswerOp
   const expanded = expandedOn(asked.model.formula, table);
   const terms = termsOfFrame(expanded, frame);
   const inOtherCodings = () => recoded(asked.model.formula, table, frame, used);
-  const context = { ...fitted, options: used, table, expanded, terms, inOtherCodings };
+  const context = { ...fitted, options: used, newRows: () => newRowsTable(asked), table, expanded, terms, inOtherCodings };
   return { id: asked.id, results: fillResults(asked.want.quantities, mixedQuantities, context), ms: times(frameMs, ms) };
 }
 

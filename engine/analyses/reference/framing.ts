@@ -53,6 +53,19 @@ export function recoded(formula: string, table: ColumnTable, frame: ModelFrame, 
   return { sum: coded('sum'), treatment: coded('treatment') };
 }
 
+/** A case's new rows, kinds as in its data; a category that the data do not have joins the levels at their end. */
+export function newRowsTable({ data, want }: ReferenceCase): ColumnTable {
+  const rows = want.newdata ?? [];
+  const columns = Object.keys(rows[0] ?? {}).map((name): Column => {
+    const { type, levels: known = [] } = data.columns[name] ?? { type: 'numeric' };
+    if (type === 'numeric') return { kind: 'number', name, values: Float64Array.from(rows, (row) => Number(row[name])) };
+    const levels = [...new Set([...known, ...rows.map((row) => String(row[name]))])];
+    const scale = type === 'logical' ? type : type === 'ordered' ? 'ordinal' : 'nominal';
+    return { kind: 'factor', name, levels, scale, codes: Int32Array.from(rows, (row) => levels.indexOf(String(row[name]))) };
+  });
+  return { rows: rows.length, columns };
+}
+
 /** Some rows of a table, in the order given. */
 export function rowsOf(table: ColumnTable, rows: readonly number[]): ColumnTable {
   return { rows: rows.length, columns: table.columns.map((column) => columnRows(column, rows)) };

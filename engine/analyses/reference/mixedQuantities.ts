@@ -3,10 +3,12 @@
  */
 import type { ColumnTable, Criterion } from '../../contract/index.ts';
 import type { ExpandedFormula } from '../../formula/index.ts';
+import { designForRows } from '../../frame/index.ts';
 import type { FrameOptions, ModelFrame } from '../../frame/types.ts';
 import type { Recoded } from '../../inference/contrasts.ts';
 import { groupVariances } from '../../inference/icc.ts';
 import { aic, bic } from '../../inference/information.ts';
+import { predictFixed, predictWithGroups } from '../../inference/predict.ts';
 import { coefficientDf } from '../../inference/satterthwaite.ts';
 import type { TermColumns } from '../../inference/terms.ts';
 import { conditionalR2, marginalR2, varianceParts } from '../../inference/rSquared.ts';
@@ -37,6 +39,8 @@ export interface FittedMixed extends MixedEstimates {
 
 export interface MixedContext extends FittedMixed {
   readonly options: FrameOptions;
+  /** The rows that predictions are asked for. */
+  readonly newRows: () => ColumnTable;
   readonly table: ColumnTable;
   readonly expanded: ExpandedFormula;
   readonly terms: readonly TermColumns[];
@@ -78,6 +82,7 @@ export const mixedQuantities: Quantities<MixedContext> = {
     with_re: firstTen(fitted(model, fit, effects())),
     without_re: firstTen(fixedPredictor(model, fit)),
   }),
+  predict_new: predictNew,
   satterthwaite: satterthwaiteTests,
   ci_wald: ({ frame, beta, se }) => named(frame.coefNames, (j) => waldInterval(beta[j], se[j], null)),
   wald_chisq: ({ terms, beta, vcov, frame }) => ({
@@ -119,6 +124,11 @@ function modesByFactor({ model, fit, effects }: MixedContext) {
     ];
   });
   return Object.fromEntries(entries);
+}
+
+function predictNew({ expanded, frame, newRows, beta, model, effects }: MixedContext) {
+  const rows = designForRows(expanded, frame, newRows());
+  return { with_re: [...predictWithGroups(rows, beta, model, effects())], without_re: [...predictFixed(rows, beta)] };
 }
 
 function satterthwaiteTests({ frame, beta, se, vcov, pieces }: MixedContext) {

@@ -95,7 +95,10 @@ describe('reportToText', () => {
   });
 
   it('keeps to the width of a terminal, but for wide tables', () => {
-    const prose = text.split('\n').filter((line) => !line.startsWith(' '));
+    const prose = text
+      .slice(0, text.indexOf('R script'))
+      .split('\n')
+      .filter((line) => !line.startsWith(' '));
     expect(Math.max(...prose.map((line) => line.length))).toBeLessThanOrEqual(100);
   });
 });
