@@ -1,8 +1,8 @@
-import type { Criterion } from '../contract/index.ts';
 import { symmetricEigen } from '../linalg/symmetricEigen.ts';
 import type { Lambda } from './coordinates.ts';
+import { currentGradient, valueAt } from './estimation.ts';
+import type { Estimation } from './estimation.ts';
 import type { LinearMixedModel } from './linearMixedModel.ts';
-import { currentObjective, gradientOfCurrent } from './objective.ts';
 
 /**
  * Singular fits. The criterion depends on λλ' alone, so it is even in every column of λ: a column of zeros is always a stationary point, minimum or
@@ -46,11 +46,6 @@ function transposed(M: Square): number[][] {
   return M.map((_, j) => M.map((row) => row[j]));
 }
 
-function valueAt(model: LinearMixedModel, criterion: Criterion, lambda: Lambda): number {
-  lambda.forEach((one, f) => model.numeric.lambda[f].set(one));
-  return currentObjective(model, criterion);
-}
-
 /** Standard deviations below this share of the term's largest (or of σ, if that is larger) are tried as exactly zero. */
 const NEARLY_ZERO = 2e-3;
 /** A singular fit may be worse than the one beside it by this much, and by this share of its value. */
@@ -58,13 +53,13 @@ const ALLOWED = 1e-10;
 const ALLOWED_SHARE = 1e-14;
 
 /** Make small singular values of every term's λ exactly zero, one at a time, smallest first, where the criterion does not rise. */
-export function snapToBoundary(model: LinearMixedModel, criterion: Criterion, lambda: Lambda, value: number): Lambda {
+export function snapToBoundary(estimation: Estimation, lambda: Lambda, value: number): Lambda {
   const allowed = value + ALLOWED + ALLOWED_SHARE * Math.abs(value);
   let best = lambda;
-  for (const block of blocksOf(model)) {
+  for (const block of blocksOf(estimation.model)) {
     for (let rank = block.size - 1; rank >= 0; rank--) {
       const reduced = withRank(best, block, rank);
-      if (reduced === null || !(valueAt(model, criterion, reduced) <= allowed)) break;
+      if (reduced === null || !(valueAt(estimation, reduced) <= allowed)) break;
       best = reduced;
     }
   }
@@ -95,42 +90,34 @@ interface NullDirection {
  * order with λλ' itself; its slope there is the matrix v'Gv, found from the gradient a trial step away, and it must have no negative
  * eigenvalue.
  */
-export function leaveBoundary(model: LinearMixedModel, criterion: Criterion, lambda: Lambda, value: number): Lambda | null {
-  for (const block of blocksOf(model)) {
-    const direction = downhill(model, criterion, lambda, block);
+export function leaveBoundary(estimation: Estimation, lambda: Lambda, value: number): Lambda | null {
+  for (const block of blocksOf(estimation.model)) {
+    const direction = downhill(estimation, lambda, block);
     if (direction === null) continue;
     for (const length of [0.3, 0.1, 0.03, 0.01]) {
       const moved = stepInto(lambda, block, direction, length);
-      if (valueAt(model, criterion, moved) < value - 1e-9 - 1e-13 * Math.abs(value)) return moved;
+      if (valueAt(estimation, moved) < value - 1e-9 - 1e-13 * Math.abs(value)) return moved;
     }
   }
   return null;
 }
 
-function downhill(model: LinearMixedModel, criterion: Criterion, lambda: Lambda, block: Block): NullDirection | null {
+function downhill(estimation: Estimation, lambda: Lambda, block: Block): NullDirection | null {
   const own = blockOf(lambda, block);
   const { values, vectors } = symmetricEigen(outer(own));
   const limit = 1e-16 * Math.max(1, values[block.size - 1]);
   const nullSpace = vectors.filter((_, j) => values[j] <= limit);
   if (nullSpace.length === 0) return null;
   const w = symmetricEigen(outer(transposed(own))).vectors[0];
-  const slopes = symmetricEigen(nullSpace.map((v) => slopeAlong(model, criterion, lambda, block, { v, w }, nullSpace)));
+  const slopes = symmetricEigen(nullSpace.map((v) => slopeAlong(estimation, lambda, block, { v, w }, nullSpace)));
   if (slopes.values[0] >= 0) return null;
   return { v: own.map((_, r) => nullSpace.reduce((sum, basis, j) => sum + slopes.vectors[0][j] * basis[r], 0)), w };
 }
 
 /** Row v of the slope matrix on the null space: G_λ w / 2ε for λ + ε v w'. */
-function slopeAlong(
-  model: LinearMixedModel,
-  criterion: Criterion,
-  lambda: Lambda,
-  block: Block,
-  direction: NullDirection,
-  nullSpace: Square,
-): number[] {
-  if (!(valueAt(model, criterion, stepInto(lambda, block, direction, TRIAL)) < Infinity)) return nullSpace.map(() => 0);
-  gradientOfCurrent(model, criterion);
-  const along = blockOf(model.numeric.byLambda, block).map((row) =>
+function slopeAlong(estimation: Estimation, lambda: Lambda, block: Block, direction: NullDirection, nullSpace: Square): number[] {
+  if (!(valueAt(estimation, stepInto(lambda, block, direction, TRIAL)) < Infinity)) return nullSpace.map(() => 0);
+  const along = blockOf(currentGradient(estimation), block).map((row) =>
     row.reduce((sum, value, c) => sum + value * direction.w[c], 0),
   );
   return nullSpace.map((basis) => basis.reduce((sum, entry, r) => sum + entry * along[r], 0) / (2 * TRIAL));

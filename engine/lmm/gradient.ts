@@ -1,8 +1,8 @@
 import { gramOfLower, invertLower } from '../kernels/index.ts';
-import { panelHeight, selectedInverse } from '../linalg/supernodalCholesky.ts';
+import { invertL, levelInverse, multiplyBorder } from './invertL.ts';
 import type { LinearMixedModel } from './linearMixedModel.ts';
 import type { RestFactor, RestPair } from './restPart.ts';
-import { locate } from './updateL.ts';
+import { addProduct, copyDiagonal, multiplyInto, subtractCross, subtractOuter } from './smallBlocks.ts';
 
 /**
  * Gradient of the criterion with respect to every factor's λ, into `numeric.byLambda`.
@@ -28,18 +28,6 @@ export function gradientByLambda(model: LinearMixedModel, weightX: number, weigh
   for (const gradient of numeric.byLambda) for (let i = 0; i < gradient.length; i++) gradient[i] *= 2;
 }
 
-/**
- * Overwrite the supernodal part by S, `leafW` by W = L_rows L_g⁻¹ and `leafY` by S_rest W_rest but for the border's columns, which
- * `multiplyBorder` adds. The corner must hold the border's block of S.
- */
-export function invertL(model: LinearMixedModel): void {
-  const { leaf, plan, numeric } = model;
-  selectedInverse(plan, numeric.L, numeric.work);
-  for (let g = 0; g < leaf.levels; g++) divideAgain(model, g);
-  numeric.leafY.fill(0);
-  for (let J = 0; J < plan.panels - 1; J++) multiplyLeaf(model, J);
-}
-
 /** S of the corner: L⁻ᵀ C L⁻¹ for the P × P factor, both triangles. */
 function placeCorner({ plan, numeric }: LinearMixedModel, weightX: number, weightY: number): void {
   const P = plan.border;
@@ -54,182 +42,30 @@ function placeCorner({ plan, numeric }: LinearMixedModel, weightX: number, weigh
   for (let j = 0; j < P; j++) for (let i = j + 1; i < P; i++) L[corner + j + i * P] = L[corner + i + j * P];
 }
 
-/** W := W L_g⁻¹ for the level's rows and border. */
-function divideAgain({ leaf, plan, numeric }: LinearMixedModel, g: number): void {
-  const { k, rowStart } = leaf;
-  const { leafL, leafW, leafBorder } = numeric;
-  const P = plan.border;
-  const at = g * k * k;
-  for (let c = k - 1; c >= 0; c--) {
-    const divisor = 1 / leafL[at + c * k + c];
-    const border = (g * k + c) * P;
-    for (let m = c + 1; m < k; m++) {
-      const factor = leafL[at + m * k + c];
-      for (let r = rowStart[g]; r < rowStart[g + 1]; r++) leafW[r * k + c] -= factor * leafW[r * k + m];
-      for (let j = 0; j < P; j++) leafBorder[border + j] -= factor * leafBorder[(g * k + m) * P + j];
-    }
-    for (let r = rowStart[g]; r < rowStart[g + 1]; r++) leafW[r * k + c] *= divisor;
-    for (let j = 0; j < P; j++) leafBorder[border + j] *= divisor;
-  }
-}
-
-/** Add to Y what the columns of S in panel J give to the rows of each level that reaches it; the border is left to `multiplyBorder`. */
-function multiplyLeaf({ leaf, plan, numeric }: LinearMixedModel, J: number): void {
-  const { intoPanels, rowStart, rows, k } = leaf;
-  const { L, leafW, leafY, localRow } = numeric;
-  const ld = panelHeight(plan, J);
-  locate(plan.rows, plan.rowStart[J], ld, localRow);
-  for (let u = intoPanels.start[J]; u < intoPanels.start[J + 1]; u++) {
-    const end = rowStart[intoPanels.leaf[u] + 1];
-    for (let c = intoPanels.first[u]; c < intoPanels.last[u]; c++) {
-      const column = plan.offset[J] + localRow[rows[c]] * ld;
-      for (let m = 0; m < k; m++) {
-        const own = leafW[c * k + m];
-        let sum = L[column + localRow[rows[c]]] * own;
-        for (let r = c + 1; r < end; r++) {
-          const s = L[column + localRow[rows[r]]];
-          sum += s * leafW[r * k + m];
-          leafY[r * k + m] += s * own;
-        }
-        leafY[c * k + m] += sum;
-      }
-    }
-  }
-}
-
-/** The level's border columns: `borderY` = S_border W, and their part of Y. */
-export function multiplyBorder({ leaf, plan, numeric }: LinearMixedModel, g: number): void {
-  const { k, rowStart, rows } = leaf;
-  const { L, leafW, leafY, leafBorder, small } = numeric;
-  const P = plan.border;
-  const corner = plan.offset[plan.panels - 1];
-  for (let m = 0; m < k; m++) {
-    const W = (g * k + m) * P;
-    const Y = m * P;
-    small.borderY.fill(0, Y, Y + P);
-    for (let j = 0; j < P; j++) {
-      const factor = leafBorder[W + j];
-      for (let i = 0; i < P; i++) small.borderY[Y + i] += factor * L[corner + j * P + i];
-    }
-    for (let r = rowStart[g]; r < rowStart[g + 1]; r++) {
-      const J = plan.panelOf[rows[r]];
-      const ld = panelHeight(plan, J);
-      const edge = plan.offset[J] + (rows[r] - plan.firstColumn[J] + 1) * ld - P;
-      const factor = leafW[r * k + m];
-      let sum = 0;
-      for (let j = 0; j < P; j++) {
-        sum += L[edge + j] * leafBorder[W + j];
-        small.borderY[Y + j] += L[edge + j] * factor;
-      }
-      leafY[r * k + m] += sum;
-    }
-  }
-}
-
-/** S_gg = L_g⁻ᵀ L_g⁻¹ + W'Y into `small.M`, row-major, both triangles. */
-export function levelInverse({ leaf, plan, numeric }: LinearMixedModel, g: number): void {
-  const { k, rowStart } = leaf;
-  const { leafL, leafW, leafY, leafBorder, small } = numeric;
-  const { M, N } = small;
-  invertSmall(leafL, g * k * k, k, N);
-  for (let r = 0; r < k; r++) {
-    for (let c = 0; c <= r; c++) {
-      let sum = 0;
-      for (let m = r; m < k; m++) sum += N[m * k + r] * N[m * k + c];
-      for (let i = rowStart[g]; i < rowStart[g + 1]; i++) sum += leafW[i * k + r] * leafY[i * k + c];
-      const W = (g * k + r) * plan.border;
-      for (let j = 0; j < plan.border; j++) sum += leafBorder[W + j] * small.borderY[c * plan.border + j];
-      M[r * k + c] = sum;
-      M[c * k + r] = sum;
-    }
-  }
-}
-
-/** Inverse of a row-major lower triangle. */
-function invertSmall(L: Float64Array, at: number, k: number, N: Float64Array): void {
-  for (let c = 0; c < k; c++) {
-    for (let r = c; r < k; r++) {
-      let sum = r === c ? 1 : 0;
-      for (let m = c; m < r; m++) sum -= L[at + r * k + m] * N[m * k + c];
-      N[r * k + c] = sum / L[at + r * k + r];
-    }
-  }
-}
-
 /** G_leaf += A_g λ S_gg − Z_g'D(Z_h λ_h Y_h + …) − B_g Y_border', with S_gg in `small.M`. */
 function addLevel(model: LinearMixedModel, g: number): void {
   const { leaf, plan, numeric } = model;
   const { k, A, B, factor, blockStart } = leaf;
-  const { M, borderY } = numeric.small;
-  const lambda = numeric.lambda[factor];
+  const { M, T, borderY } = numeric.small;
   const G = numeric.byLambda[factor];
-  addProduct(A, g * k * k, lambda, M, k, numeric.small.T, G);
-  for (let a = 0; a < k; a++) {
-    for (let c = 0; c < k; c++) {
-      const from = (g * k + a) * plan.border;
-      let sum = 0;
-      for (let j = 0; j < plan.border; j++) sum += B[from + j] * borderY[c * plan.border + j];
-      G[a * k + c] -= sum;
-    }
-  }
-  for (let block = blockStart[g]; block < blockStart[g + 1]; block++) addBlock(model, block, lambda, G);
-}
-
-/** G += A λ S for one k × k block of A; all row-major. */
-function addProduct(
-  A: Float64Array,
-  at: number,
-  lambda: Float64Array,
-  S: Float64Array,
-  k: number,
-  T: Float64Array,
-  G: Float64Array,
-): void {
-  for (let r = 0; r < k; r++) {
-    for (let c = 0; c < k; c++) {
-      let sum = 0;
-      for (let m = 0; m < k; m++) sum += lambda[r * k + m] * S[m * k + c];
-      T[r * k + c] = sum;
-    }
-  }
-  for (let r = 0; r < k; r++) {
-    for (let c = 0; c < k; c++) {
-      let sum = 0;
-      for (let m = 0; m < k; m++) sum += A[at + r * k + m] * T[m * k + c];
-      G[r * k + c] += sum;
-    }
-  }
+  multiplyInto(k, k, k, numeric.lambda[factor], 0, M, 0, T, 0);
+  addProduct(k, k, k, A, g * k * k, T, 0, G);
+  subtractOuter(k, plan.border, k, B, g * k * plan.border, borderY, 0, G);
+  for (let block = blockStart[g]; block < blockStart[g + 1]; block++) addBlock(model, block);
 }
 
 /** One block between the leaf and another factor, S_hg = −Y: its parts of both gradients. */
-function addBlock({ leaf, numeric }: LinearMixedModel, block: number, lambda: Float64Array, G: Float64Array): void {
-  const { k, blockRow, blockFactor, cross } = leaf;
-  const { leafY, small } = numeric;
-  const { T } = small;
+function addBlock({ leaf, numeric }: LinearMixedModel, block: number): void {
+  const { k, factor, blockRow, blockFactor, cross } = leaf;
+  const { lambda, byLambda, leafY } = numeric;
+  const { T } = numeric.small;
   const h = blockFactor[block];
-  const row = blockRow[block];
-  const size = blockRow[block + 1] - row;
-  const lambdaH = numeric.lambda[h];
-  const H = numeric.byLambda[h];
-  for (let r = 0; r < size; r++) {
-    for (let c = 0; c < k; c++) {
-      let sum = 0;
-      for (let m = 0; m < size; m++) sum += lambdaH[r * size + m] * leafY[(row + m) * k + c];
-      for (let a = 0; a < k; a++) G[a * k + c] -= cross[(row + r) * k + a] * sum;
-    }
-  }
-  for (let r = 0; r < size; r++) {
-    for (let c = 0; c < k; c++) {
-      let sum = 0;
-      for (let a = 0; a < k; a++) sum += cross[(row + r) * k + a] * lambda[a * k + c];
-      T[c] = sum;
-    }
-    for (let s = 0; s < size; s++) {
-      let sum = 0;
-      for (let c = 0; c < k; c++) sum += T[c] * leafY[(row + s) * k + c];
-      H[r * size + s] -= sum;
-    }
-  }
+  const at = blockRow[block] * k;
+  const size = blockRow[block + 1] - blockRow[block];
+  multiplyInto(size, size, k, lambda[h], 0, leafY, at, T, 0);
+  subtractCross(k, size, k, cross, at, T, 0, byLambda[factor]);
+  multiplyInto(size, k, k, cross, at, lambda[factor], 0, T, 0);
+  subtractOuter(size, k, size, T, 0, leafY, at, byLambda[h]);
 }
 
 /** A factor of the rest: G += A_l λ S_ll + B_l S_border,l over its levels. */
@@ -239,25 +75,13 @@ function addFactor({ plan, numeric }: LinearMixedModel, { factor, k, levels, A, 
   const P = plan.border;
   for (let level = 0; level < levels; level++) {
     copyDiagonal(L, diagonal[level], ld[level], k, small.M);
-    addProduct(A, level * k * k, lambda[factor], small.M, k, small.T, G);
+    multiplyInto(k, k, k, lambda[factor], 0, small.M, 0, small.T, 0);
+    addProduct(k, k, k, A, level * k * k, small.T, 0, G);
     for (let a = 0; a < k; a++) {
       for (let c = 0; c < k; c++) {
         const edge = border[level] + c * ld[level];
-        const from = (level * k + a) * P;
-        let sum = 0;
-        for (let j = 0; j < P; j++) sum += B[from + j] * L[edge + j];
-        G[a * k + c] += sum;
+        for (let j = 0; j < P; j++) G[a * k + c] += B[(level * k + a) * P + j] * L[edge + j];
       }
-    }
-  }
-}
-
-/** Both triangles of a diagonal block of the panel values. */
-export function copyDiagonal(L: Float64Array, at: number, ld: number, k: number, M: Float64Array): void {
-  for (let c = 0; c < k; c++) {
-    for (let r = c; r < k; r++) {
-      M[r * k + c] = L[at + r + c * ld];
-      M[c * k + r] = M[r * k + c];
     }
   }
 }

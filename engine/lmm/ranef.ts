@@ -1,8 +1,9 @@
 import type { ConditionalModes } from '../contract/index.ts';
 import { coefficientsOnQ, factorAt } from './estimates.ts';
 import type { Fit } from './fit.ts';
-import { copyDiagonal, invertL, levelInverse, multiplyBorder } from './gradient.ts';
+import { invertL, levelInverse, multiplyBorder } from './invertL.ts';
 import type { LinearMixedModel } from './linearMixedModel.ts';
+import { copyDiagonal } from './smallBlocks.ts';
 import { sphericalEffects, timesLambda } from './sphericalEffects.ts';
 
 /** Conditional modes of one grouping factor: all its terms' columns in one table, as lme4's ranef has them. */

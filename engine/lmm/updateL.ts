@@ -2,6 +2,7 @@ import { factorSupernodes, panelHeight } from '../linalg/supernodalCholesky.ts';
 import type { LeafPart } from './leafPart.ts';
 import type { LinearMixedModel, Numeric } from './linearMixedModel.ts';
 import type { RestFactor, RestPair } from './restPart.ts';
+import { choleskySmall, crossMultiplyInto, divideByTransposed, gramPlusIdentity, multiplyInto } from './smallBlocks.ts';
 
 /**
  * Refresh the factor L of Ω(θ) for the λ in `model.numeric.lambda`.
@@ -44,92 +45,30 @@ function factorLeaf(leaf: LeafPart, numeric: Numeric, P: number, corner: number)
     }
     divideRows(leaf, numeric, g);
     divideBorder(leaf, numeric, g, P);
-    subtractOuter(numeric.leafBorder, g * leaf.k * P, leaf.k, P, numeric.L, corner);
+    subtractSquares(numeric.leafBorder, g * leaf.k * P, leaf.k, P, numeric.L, corner);
   }
   return 2 * (logs + Math.log(product));
 }
 
-/** L_g of λ'A_gλ + I, and N = λ L_g⁻ᵀ for the level's rows; returns the product of the pivots. */
+/** L_g of λ'A_gλ + I, and N = λ L_g⁻ᵀ for the level's rows; returns the product of L_g's diagonal. */
 function factorLevel({ factor, k, A }: LeafPart, { lambda, leafL, small }: Numeric, g: number): number {
   const { M, N, T } = small;
-  multiply(A, g * k * k, lambda[factor], k, T);
-  gramInto(lambda[factor], T, k, M);
-  return choleskySmall(M, k, leafL, g * k * k) * solveLambda(lambda[factor], leafL, g * k * k, k, N);
-}
-
-/** T = A_g λ; all k × k, row-major. */
-function multiply(A: Float64Array, a: number, lambda: Float64Array, k: number, T: Float64Array): void {
-  for (let r = 0; r < k; r++) {
-    for (let c = 0; c < k; c++) {
-      let sum = 0;
-      for (let m = 0; m < k; m++) sum += A[a + r * k + m] * lambda[m * k + c];
-      T[r * k + c] = sum;
-    }
-  }
-}
-
-/** Lower triangle of M = λ'T + I. */
-function gramInto(lambda: Float64Array, T: Float64Array, k: number, M: Float64Array): void {
-  for (let r = 0; r < k; r++) {
-    for (let c = 0; c <= r; c++) {
-      let sum = r === c ? 1 : 0;
-      for (let m = 0; m < k; m++) sum += lambda[m * k + r] * T[m * k + c];
-      M[r * k + c] = sum;
-    }
-  }
-}
-
-/** Cholesky factor of the lower triangle of M into L at `at`, row-major; returns the product of its diagonal. */
-function choleskySmall(M: Float64Array, k: number, L: Float64Array, at: number): number {
-  let product = 1;
-  for (let r = 0; r < k; r++) {
-    for (let c = 0; c < r; c++) {
-      let sum = M[r * k + c];
-      for (let m = 0; m < c; m++) sum -= L[at + r * k + m] * L[at + c * k + m];
-      L[at + r * k + c] = sum / L[at + c * k + c];
-    }
-    let pivot = M[r * k + r];
-    for (let m = 0; m < r; m++) pivot -= L[at + r * k + m] ** 2;
-    L[at + r * k + r] = Math.sqrt(pivot);
-    product *= L[at + r * k + r];
-  }
+  const at = g * k * k;
+  multiplyInto(k, k, k, A, at, lambda[factor], 0, T, 0);
+  gramPlusIdentity(lambda[factor], T, k, M);
+  const product = choleskySmall(M, k, leafL, at);
+  divideByTransposed(lambda[factor], leafL, at, k, N);
   return product;
-}
-
-/** N = λ L⁻ᵀ; returns 1 so that it can stand in a product. */
-function solveLambda(lambda: Float64Array, L: Float64Array, at: number, k: number, N: Float64Array): number {
-  for (let r = 0; r < k; r++) {
-    for (let c = 0; c < k; c++) {
-      let sum = lambda[r * k + c];
-      for (let m = 0; m < c; m++) sum -= N[r * k + m] * L[at + c * k + m];
-      N[r * k + c] = sum / L[at + c * k + c];
-    }
-  }
-  return 1;
 }
 
 /** W = λ_h' (Z_h'DZ_g) N for each block of the level's rows. */
 function divideRows(leaf: LeafPart, { lambda, leafW, small }: Numeric, g: number): void {
   const { k, blockStart, blockRow, blockFactor, cross } = leaf;
-  const { N, T } = small;
   for (let block = blockStart[g]; block < blockStart[g + 1]; block++) {
-    const row = blockRow[block];
-    const size = blockRow[block + 1] - row;
-    const lambdaH = lambda[blockFactor[block]];
-    for (let r = 0; r < size; r++) {
-      for (let c = 0; c < k; c++) {
-        let sum = 0;
-        for (let m = 0; m < k; m++) sum += cross[(row + r) * k + m] * N[m * k + c];
-        T[r * k + c] = sum;
-      }
-    }
-    for (let r = 0; r < size; r++) {
-      for (let c = 0; c < k; c++) {
-        let sum = 0;
-        for (let m = 0; m < size; m++) sum += lambdaH[m * size + r] * T[m * k + c];
-        leafW[(row + r) * k + c] = sum;
-      }
-    }
+    const at = blockRow[block] * k;
+    const size = blockRow[block + 1] - blockRow[block];
+    multiplyInto(size, k, k, cross, at, small.N, 0, small.T, 0);
+    crossMultiplyInto(size, size, k, lambda[blockFactor[block]], 0, small.T, 0, leafW, at);
   }
 }
 
@@ -149,7 +88,7 @@ function divideBorder({ k, B }: LeafPart, { leafBorder, small }: Numeric, g: num
 }
 
 /** Lower triangle of C (P × P, column-major) −= W'W for W of k × P. */
-function subtractOuter(W: Float64Array, w: number, k: number, P: number, C: Float64Array, corner: number): void {
+function subtractSquares(W: Float64Array, w: number, k: number, P: number, C: Float64Array, corner: number): void {
   for (let m = 0; m < k; m++) {
     const row = w + m * P;
     for (let j = 0; j < P; j++) {
@@ -169,8 +108,8 @@ function placeFactor(
   const own = lambda[factor];
   const { M, T } = small;
   for (let level = 0; level < levels; level++) {
-    multiply(A, level * k * k, own, k, T);
-    gramInto(own, T, k, M);
+    multiplyInto(k, k, k, A, level * k * k, own, 0, T, 0);
+    gramPlusIdentity(own, T, k, M);
     for (let c = 0; c < k; c++) {
       const column = diagonal[level] + c * ld[level];
       for (let r = c; r < k; r++) L[column + r] = M[r * k + c];
@@ -187,26 +126,12 @@ function placeFactor(
 /** λ_row' (Z_row'DZ_column) λ_column for each pair of levels. */
 function placePair(pair: RestPair, { lambda, L, small }: Numeric): void {
   const { values, kRow, kColumn, transposed, block, at, ld } = pair;
-  const left = lambda[pair.row];
-  const right = lambda[pair.column];
-  const [alongRow, alongColumn] = transposed ? [1, kRow] : [kColumn, 1];
-  const { T } = small;
+  const { M, T } = small;
+  const multiply = transposed ? crossMultiplyInto : multiplyInto;
   for (let i = 0; i < block.length; i++) {
-    const from = block[i] * kRow * kColumn;
-    for (let r = 0; r < kRow; r++) {
-      for (let c = 0; c < kColumn; c++) {
-        let sum = 0;
-        for (let m = 0; m < kColumn; m++) sum += values[from + r * alongRow + m * alongColumn] * right[m * kColumn + c];
-        T[r * kColumn + c] = sum;
-      }
-    }
-    for (let r = 0; r < kRow; r++) {
-      for (let c = 0; c < kColumn; c++) {
-        let sum = 0;
-        for (let m = 0; m < kRow; m++) sum += left[m * kRow + r] * T[m * kColumn + c];
-        L[at[i] + r + c * ld[i]] = sum;
-      }
-    }
+    multiply(kRow, kColumn, kColumn, values, block[i] * kRow * kColumn, lambda[pair.column], 0, T, 0);
+    crossMultiplyInto(kRow, kRow, kColumn, lambda[pair.row], 0, T, 0, M, 0);
+    for (let r = 0; r < kRow; r++) for (let c = 0; c < kColumn; c++) L[at[i] + r + c * ld[i]] = M[r * kColumn + c];
   }
 }
 

@@ -1,0 +1,104 @@
+import { minimize } from '../optim/index.ts';
+import type { SmoothFunction } from '../optim/index.ts';
+import { leaveBoundary, snapToBoundary } from './boundary.ts';
+import { coordinatesFor, copyCoordinatesInto, lambdaAt } from './coordinates.ts';
+import type { Coordinate, Lambda } from './coordinates.ts';
+import { evaluationCost } from './cost.ts';
+import { currentGradient, currentValue } from './estimation.ts';
+import type { Estimation } from './estimation.ts';
+import type { LinearMixedModel } from './linearMixedModel.ts';
+import { unitStart } from './start.ts';
+import { thetaOf } from './theta.ts';
+
+/** Where a search ended. */
+export interface Found {
+  readonly lambda: Lambda;
+  readonly value: number;
+  readonly converged: boolean;
+  readonly decrement: number;
+}
+
+/** Operations of one evaluation below which the optimum is looked for three times, and twice. */
+const CHEAP = 3e6;
+const AFFORDABLE = 2e8;
+/** A second search must be better by this much to count. */
+const LOWER = 1e-8;
+
+/**
+ * The lowest point of the criterion, from a start and, where evaluations are not too dear, once more from the optimum pushed aside
+ * and from a plain start.
+ */
+export function findOptimum(estimation: Estimation, start: Lambda): Found {
+  const { model } = estimation;
+  const found = settle(estimation, search(estimation, start));
+  const cost = evaluationCost(model);
+  if (cost > AFFORDABLE) return found;
+  const starts = cost < CHEAP ? [pushedAside(model, found.lambda), unitStart(model)] : [pushedAside(model, found.lambda)];
+  return starts.reduce((best, other) => {
+    const again = settle(estimation, search(estimation, other));
+    return again.value < best.value - LOWER ? again : best;
+  }, found);
+}
+
+function pushedAside(model: LinearMixedModel, lambda: Lambda): Lambda {
+  const { coordinates, x } = coordinatesFor(model, lambda);
+  const aside = x.map((value, i) => (coordinates[i].diagonal ? 1.3 * value + 0.5 : 0.8 * value));
+  return lambdaAt(model, coordinates, aside);
+}
+
+/** Make nearly singular terms exactly so, and leave singular points that are not minima; until neither happens. */
+function settle(estimation: Estimation, from: Found): Found {
+  let best = from;
+  for (let round = 0; round < 4; round++) {
+    const snapped = snapToBoundary(estimation, best.lambda, best.value);
+    if (snapped !== best.lambda) best = search(estimation, snapped);
+    const lower = leaveBoundary(estimation, best.lambda, best.value);
+    if (lower === null) return best;
+    best = search(estimation, lower);
+  }
+  return best;
+}
+
+/** Steps after which the coordinates are chosen again: they are to suit where the search is, not where it began. */
+const STAGE = 15;
+const STAGES = 12;
+
+function search(estimation: Estimation, start: Lambda): Found {
+  let found = searchStage(estimation, start);
+  for (let stage = 1; stage < STAGES && !found.converged; stage++) {
+    const further = searchStage(estimation, found.lambda);
+    if (!further.converged && !(further.value < found.value)) return found;
+    found = further;
+  }
+  return found;
+}
+
+function searchStage(estimation: Estimation, start: Lambda): Found {
+  const { model, steps, onProgress } = estimation;
+  const { coordinates, x } = coordinatesFor(model, start);
+  const onStep = (at: Float64Array, value: number): void => {
+    steps.push({ theta: thetaOf(model.factors, model.places, lambdaAt(model, coordinates, at)), value });
+    onProgress?.({ stage: 'fit', done: estimation.evaluations, total: null, criterion: value });
+  };
+  const {
+    x: end,
+    value,
+    converged,
+    decrement,
+  } = minimize(inCoordinates(estimation, coordinates), x, { maxSteps: STAGE, onStep });
+  return { lambda: lambdaAt(model, coordinates, end), value, converged, decrement };
+}
+
+function inCoordinates(estimation: Estimation, coordinates: readonly Coordinate[]): SmoothFunction {
+  return {
+    size: coordinates.length,
+    evaluate(x, gradient) {
+      copyCoordinatesInto(coordinates, x, estimation.model.numeric.lambda);
+      const value = currentValue(estimation);
+      if (gradient === undefined || !(value < Infinity)) return value;
+      const byLambda = currentGradient(estimation);
+      coordinates.forEach(({ factor, at }, i) => (gradient[i] = byLambda[factor][at]));
+      return value;
+    },
+  };
+}
