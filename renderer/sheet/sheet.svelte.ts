@@ -113,6 +113,7 @@ export class SheetState {
   });
 
   value(row: number, column: number): CellValue | undefined {
+    void this.#arrivals;
     return this.cache.value(row, column);
   }
 

@@ -11,11 +11,11 @@ class Toasts {
   list = $state.raw<readonly Toast[]>([]);
   #next = 1;
 
-  /** Shows a message; one that reports a problem stays until it is closed. */
+  /** Shows a message; one that reports a problem stays longer. */
   show(message: string, more: Partial<Pick<Toast, 'tone' | 'remedy' | 'action'>> = {}): number {
     const toast: Toast = { id: this.#next++, tone: 'info', remedy: null, action: null, ...more, message };
     this.list = [...this.list.filter((other) => other.message !== message).slice(-2), toast];
-    if (toast.tone === 'info') setTimeout(() => this.close(toast.id), toast.action ? 8000 : 4000);
+    setTimeout(() => this.close(toast.id), toast.tone === 'problem' ? 15_000 : toast.action ? 8000 : 4000);
     return toast.id;
   }
 
