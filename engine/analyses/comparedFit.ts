@@ -38,8 +38,7 @@ function groupsRow(fits: readonly FitResult[], group: string): ComparedRow {
 }
 
 function iccRow(fits: readonly FitResult[], group: string): ComparedRow {
-  const residual = fits.some(({ icc }) => icc.some((entry) => entry.residual));
-  const label = `${residual ? 'Residual ICC' : 'ICC'}: ${group}`;
+  const label = `${iccLabel(fits)}: ${group}`;
   return {
     id: `icc:${group}`,
     label,
@@ -48,6 +47,12 @@ function iccRow(fits: readonly FitResult[], group: string): ComparedRow {
     explanation: explanations.icc(group),
     cell: ({ fit }) => iccCell(fit, group),
   };
+}
+
+function iccLabel(fits: readonly FitResult[]): string {
+  const residual = fits.flatMap(({ icc }) => icc.map((entry) => entry.residual));
+  if (!residual.includes(true)) return 'ICC';
+  return residual.includes(false) ? 'ICC (residual with predictors)' : 'Residual ICC';
 }
 
 function iccCell(fit: FitResult, group: string): Cell {

@@ -21,7 +21,9 @@ export function comparisonNotes(fits: readonly FitResult[]): string[] {
     notes.push(
       'χ² tests compare each model with the one before it where one is a special case of the other and both use the same rows.',
     );
-  if (new Set(fits.map(({ rowsKey }) => rowsKey)).size > 1) notes.push('These models do not all use the same rows of the data.');
+  if (new Set(fits.map(({ outcome }) => outcome)).size > 1) notes.push('These models do not all have the same outcome.');
+  else if (new Set(fits.map(({ rowsKey }) => rowsKey)).size > 1)
+    notes.push('These models do not all use the same rows of the data.');
   return notes;
 }
 

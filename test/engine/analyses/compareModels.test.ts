@@ -84,7 +84,21 @@ describe('compareModels', () => {
     expect(cell.value).toBe('–');
     expect(cell.explanation).toMatch(/different outcomes/);
     expect(row(apart, 'lr-p').cells.pastes).toBeNull();
-    expect(apart.notes.join(' ')).toMatch(/do not all use the same rows/);
+    expect(apart.notes.join(' ')).toMatch(/do not all have the same outcome/);
+  });
+
+  it('says when models rest on different rows', () => {
+    const [one, other] = [compared('sleep-intercept'), compared('sleep-slope')];
+    const models = [one, { ...other, fit: { ...other.fit, rowsKey: 'x' }, mlFit: { ...other.mlFit!, rowsKey: 'x' } }];
+    const table = compareModels({ kind: 'comparison', models }).blocks[0] as TableBlock;
+    expect(table.notes.join(' ')).toMatch(/do not all use the same rows/);
+    expect((row(table, 'lr-chisq').cells['sleep-slope'] as RichCell).explanation).toMatch(/different rows/);
+  });
+
+  it('calls the ICC residual where predictors are in', () => {
+    expect(row(sleep, 'icc:Subject').cells.name).toBe('Residual ICC: Subject');
+    expect(row(tableFor('exam-null'), 'icc:school').cells.name).toBe('ICC: school');
+    expect(row(tableFor('exam-null', 'exam-slope'), 'icc:school').cells.name).toBe('ICC (residual with predictors): school');
   });
 
   it('explains every row', () => {
