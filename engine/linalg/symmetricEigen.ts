@@ -14,9 +14,9 @@ export function symmetricEigen(A: readonly (readonly number[])[]): SymmetricEige
   if (m === 1) return { values: [A[0][0]], vectors: [[1]] };
   const symmetric = A.map((row, i) => row.map((value, j) => (value + A[j][i]) / 2));
   const eigen = new EigenvalueDecomposition(new Matrix(symmetric), { assumeSymmetric: true });
-  const order = [...eigen.realEigenvalues.keys()].sort((i, j) => eigen.realEigenvalues[i] - eigen.realEigenvalues[j]);
-  return {
-    values: order.map((j) => eigen.realEigenvalues[j]),
-    vectors: order.map((j) => eigen.eigenvectorMatrix.getColumn(j)),
-  };
+  // Getters of ml-matrix copy: each is read once.
+  const values = Array.from(eigen.realEigenvalues);
+  const vectors = eigen.eigenvectorMatrix;
+  const order = [...values.keys()].sort((i, j) => values[i] - values[j]);
+  return { values: order.map((j) => values[j]), vectors: order.map((j) => vectors.getColumn(j)) };
 }

@@ -7,6 +7,7 @@ import { evaluationCost } from './cost.ts';
 import { currentGradient, currentValue } from './estimation.ts';
 import type { Estimation } from './estimation.ts';
 import type { LinearMixedModel } from './linearMixedModel.ts';
+import { collapses } from './singular.ts';
 import { unitStart } from './start.ts';
 import { thetaOf } from './theta.ts';
 
@@ -18,26 +19,24 @@ export interface Found {
   readonly decrement: number;
 }
 
-/** Operations of one evaluation below which the optimum is looked for three times, and twice. */
-const CHEAP = 3e6;
+/** Operations of one evaluation above which the optimum is not looked for again. */
 const AFFORDABLE = 2e8;
 /** A second search must be better by this much to count. */
 const LOWER = 1e-8;
 
 /**
- * The lowest point of the criterion, from a start and, where evaluations are not too dear, once more from the optimum pushed aside
- * and from a plain start.
+ * The lowest point of the criterion, from a start and, where evaluations are not too dear, once more from the optimum pushed aside. Where
+ * the two differ or the fit is singular, a plain start decides.
  */
 export function findOptimum(estimation: Estimation, start: Lambda): Found {
   const { model } = estimation;
   const found = settle(estimation, search(estimation, start));
-  const cost = evaluationCost(model);
-  if (cost > AFFORDABLE) return found;
-  const starts = cost < CHEAP ? [pushedAside(model, found.lambda), unitStart(model)] : [pushedAside(model, found.lambda)];
-  return starts.reduce((best, other) => {
-    const again = settle(estimation, search(estimation, other));
-    return again.value < best.value - LOWER ? again : best;
-  }, found);
+  if (evaluationCost(model) > AFFORDABLE) return found;
+  const again = settle(estimation, search(estimation, pushedAside(model, found.lambda)));
+  const lower = again.value < found.value - LOWER ? again : found;
+  if (Math.abs(again.value - found.value) <= LOWER && collapses(model, found.lambda).length === 0) return lower;
+  const third = settle(estimation, search(estimation, unitStart(model)));
+  return third.value < lower.value - LOWER ? third : lower;
 }
 
 function pushedAside(model: LinearMixedModel, lambda: Lambda): Lambda {
