@@ -14,7 +14,11 @@ export const importing = {
   detected: 'How the file is read',
   preview: 'First rows',
   rowsShown: (shown: number, total: number | null) =>
-    total === null ? `first ${counted(shown, 'row')}` : `first ${count(shown)} of ${counted(total, 'row')}`,
+    total === shown
+      ? `all ${counted(shown, 'row')}`
+      : total === null
+        ? `first ${counted(shown, 'row')}`
+        : `first ${count(shown)} of ${counted(total, 'row')}`,
   columnsFound: (n: number) => counted(n, 'column'),
   missingCell: 'missing',
 
@@ -43,6 +47,6 @@ export const importing = {
   sheet: 'Sheet',
   missing: 'Cells that mean missing',
   missingHint: 'Beside the empty cell; separate with spaces, e.g. NA 999',
-  kinds: { number: 'number', factor: 'groups' },
+  kinds: { number: 'number', factor: 'categories' },
   kindOf: (column: string) => `Kind of ${column}`,
 };

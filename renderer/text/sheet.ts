@@ -10,7 +10,6 @@ export const sheet = {
   editing: (column: string, row: number) => `${column}, row ${count(row)}`,
   resize: (column: string) => `Width of ${column}`,
   columnMenu: (column: string) => `What to do with ${column}`,
-  pending: 'reading…',
   tools: 'Sheet',
   addColumnButton: 'Column',
 
@@ -37,7 +36,6 @@ export const sheet = {
     insertColumn: 'Insert a column…',
     deleteColumn: (n: number, name: string) => (n === 1 ? `Delete ${name}` : `Delete ${counted(n, 'column')}`),
     cellMenu: 'Cells',
-    rowMenu: 'Rows',
   },
 
   rename: {
@@ -59,10 +57,7 @@ export const sheet = {
     cell: (column: string, row: number) => `${column}, row ${count(row)}`,
     cells: (n: number) => counted(n, 'cell'),
     mean: (value: number) => `mean ${measured(value)}`,
-    sum: (value: number) => `sum ${measured(value)}`,
     missing: (n: number) => `${count(n)} missing`,
-    tooMany: 'too many cells to add up',
-    allOf: (column: string) => `all of ${column}`,
   },
 
   copied: (cells: number) => `Copied ${counted(cells, 'cell')}`,

@@ -4,8 +4,6 @@ import { counted } from './numbers.ts';
 export const shell = {
   close: 'Close',
   cancel: 'Cancel',
-  dismiss: 'Dismiss',
-  ok: 'OK',
   panelWidth: 'Width of the panel',
 
   bug: {
@@ -23,7 +21,6 @@ export const shell = {
     projectMenu: (name: string) => `Project ${name}`,
     newProject: 'New project',
     open: 'Open…',
-    importData: 'Import data…',
     saveAs: 'Save as…',
     closeProject: 'Close project',
     appearance: 'Appearance',
@@ -79,7 +76,6 @@ export const shell = {
 
   picker: {
     openTitle: 'Open',
-    openDescription: 'Data files and Terrace projects',
     saveTitle: 'Save project as',
     filter: 'Search in this folder',
     places: 'Places',
