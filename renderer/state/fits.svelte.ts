@@ -21,6 +21,8 @@ class Fits {
   /** Cells of the active model that show another number than before its last fit. */
   moved = $state.raw<ReadonlySet<string>>(new Set());
   words = $state.raw<{ readonly model: string; readonly block: TextBlock } | null>(null);
+  /** A newer comparison than the one in sight is asked for. */
+  comparing = $state(false);
   page = $state.raw<{ readonly model: string; readonly report: Report } | null>(null);
 
   #shown: { active: string | null; fitKey: string | null } = { active: null, fitKey: null };
@@ -37,8 +39,10 @@ class Fits {
     const key = models.map(keyOf).join();
     if (key === this.#keys.comparison) return this.#look(active);
     this.#keys.comparison = key;
+    this.comparing = true;
     const report = models.length ? await attempt(() => app().call('models.compare', { ids: models.map(({ id }) => id) })) : null;
     if (key !== this.#keys.comparison) return;
+    this.comparing = false;
     const table = report?.blocks.find((block) => block.kind === 'table') ?? null;
     this.#mark(table, active);
     this.comparison = table;

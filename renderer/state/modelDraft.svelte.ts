@@ -43,6 +43,8 @@ class ModelDraft {
   readonly outcome = $derived(this.reading?.outcome ?? null);
   readonly columns = $derived(gridColumns(this.levelMap, this.grid, this.#groups[this.table?.id ?? ''] ?? []));
   readonly rows = $derived(this.grid ? gridRows(this.grid, this.columns, this.#rows[this.source?.id ?? ''] ?? [], this.levelMap) : []);
+  /** A change is on its way to main. */
+  readonly isAhead = $derived(this.#ahead !== null);
   /** What the last fit took; the next is expected to take about as long. */
   readonly expectedMs = $derived(this.source?.fit.ms ?? null);
 

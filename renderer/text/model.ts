@@ -18,6 +18,7 @@ export const reportText = {
   more: 'More',
   less: 'Less',
   pOf: (p: string) => `p ${/^[<>]/.test(p) ? p : `= ${p}`}`,
+  unnamedColumn: 'of each row',
   showMore: (more: number, all: number) => `Show ${count(more)} more of ${counted(all, 'row')}`,
 };
 
