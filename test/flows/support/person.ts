@@ -8,6 +8,7 @@ export async function openDataFile(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: /^Open a data file/ }).click();
   await page.getByRole('option', { name: new RegExp(`^${escaped(name)},`) }).click();
   await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached', timeout: 60_000 });
   await page.getByRole('grid').first().waitFor();
 }
 

@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { writeBigCsv } from '../support/bigCsv.ts';
+import { temporaryFolder } from '../support/startServer.ts';
+import { addFixed, chooseOutcome, goToTab, openDataFile, sideBySide, toggle } from './support/person.ts';
+import { terrace } from './support/terrace.ts';
+import type { Terrace } from './support/terrace.ts';
+
+/**
+ * A million rows: the window goes on answering. What is measured is printed; what is asserted is generous, so that a busy machine does
+ * not fail it (`npm run bench` has the figures).
+ */
+describe('1,000,000 rows × 10 columns', () => {
+  let program: Terrace;
+
+  beforeAll(async () => {
+    const file = join(temporaryFolder(), 'million.csv');
+    writeBigCsv(file, 1_000_000, 10);
+    program = await terrace({ files: [file] });
+  });
+  afterAll(() => program.end());
+
+  it('imports', async () => {
+    const began = performance.now();
+    await openDataFile(program.page, 'million.csv');
+    await program.page.getByText(/10\s?columns/).first().waitFor();
+    expect(Number(await program.page.getByRole('grid').first().getAttribute('aria-rowcount'))).toBeGreaterThan(1_000_000);
+    told('import to first cell', performance.now() - began, 'ms');
+  });
+
+  it('scrolls from top to bottom at the rate of the screen', async () => {
+    const { page } = program;
+    await page.getByRole('grid').first().hover();
+    const watch = framesWhile(page, 2000);
+    for (let k = 0; k < 40; k++) await page.mouse.wheel(0, 700);
+    const { perSecond, longest } = await watch;
+    told('scrolling', perSecond, 'frames a second', `longest frame ${longest.toFixed(0)} ms`);
+    expect(perSecond).toBeGreaterThan(25);
+    await page.getByRole('gridcell').first().click();
+    await page.keyboard.press('Control+End');
+    await page.locator('[role=row][aria-rowindex="1000001"]').waitFor();
+  });
+
+  it('fits random intercepts while the window answers', async () => {
+    const { page } = program;
+    await goToTab(page, 'Model');
+    await chooseOutcome(page, 'score');
+    await addFixed(page, 'x1');
+    await sideBySide(page, 1);
+    await toggle(page, 'intercept by school');
+    // A model whose last fit was slow waits for the person; where it was quick it is fitted already.
+    const fit = page.getByRole('button', { name: 'Fit', exact: true });
+    const began = performance.now();
+    if (await fit.isVisible()) await fit.click();
+    const delays = await answersDuring(page, () => sideBySide(page, 1, 'school (Intercept)'));
+    told('click to fitted', performance.now() - began, 'ms', `slowest answer to the mouse meanwhile ${Math.max(...delays).toFixed(0)} ms`);
+    expect(Math.max(...delays)).toBeLessThan(1000);
+    const table = await sideBySide(page, 1, 'school (Intercept)');
+    expect(Number(table['x1']![0]!.split(' ')[0])).toBeCloseTo(2, 1);
+    expect(Number(table['school (Intercept)']![0])).toBeCloseTo(3, 0);
+    expect(Number(table['Residual']![0])).toBeCloseTo(6, 1);
+  });
+});
+
+/** Frames drawn in the page while something else happens. */
+function framesWhile(page: Page, milliseconds: number): Promise<{ perSecond: number; longest: number }> {
+  return page.evaluate(
+    (span) =>
+      new Promise<{ perSecond: number; longest: number }>((resolve) => {
+        const times: number[] = [];
+        const tick = (time: number) => {
+          times.push(time);
+          if (time - times[0]! < span) requestAnimationFrame(tick);
+          else
+            resolve({
+              perSecond: (1000 * (times.length - 1)) / (time - times[0]!),
+              longest: Math.max(...times.slice(1).map((value, i) => value - times[i]!)),
+            });
+        };
+        requestAnimationFrame(tick);
+      }),
+    milliseconds,
+  );
+}
+
+/** Milliseconds from a move of the mouse onto a control to the frame in which the window shows it, again and again until `work` is done. */
+async function answersDuring(page: Page, work: () => Promise<unknown>): Promise<number[]> {
+  const delays: number[] = [];
+  let done = false;
+  const working = work().finally(() => (done = true));
+  working.catch(() => undefined);
+  while (!done) {
+    const began = performance.now();
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    delays.push(performance.now() - began);
+  }
+  await working;
+  return delays;
+}
+
+function told(what: string, value: number, unit: string, more = ''): void {
+  console.log(`million rows · ${what}: ${value.toFixed(0)} ${unit}${more ? `, ${more}` : ''}`);
+}
