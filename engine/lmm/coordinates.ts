@@ -13,6 +13,8 @@ export interface Coordinate {
   readonly factor: number;
   /** Place in the factor's λ. */
   readonly at: number;
+  /** Row of λ. */
+  readonly row: number;
   readonly diagonal: boolean;
 }
 
@@ -27,7 +29,7 @@ export function coordinatesFor(model: LinearMixedModel, lambda: Lambda): { coord
       triangularize(own, k, order);
       order.forEach((column, turn) => {
         for (const row of order.slice(turn)) {
-          coordinates.push({ factor, at: row * k + column, diagonal: row === column });
+          coordinates.push({ factor, at: row * k + column, row, diagonal: row === column });
           x.push(own[row * k + column]);
         }
       });

@@ -7,6 +7,7 @@ import { evaluationCost } from './cost.ts';
 import { currentGradient, currentValue } from './estimation.ts';
 import type { Estimation } from './estimation.ts';
 import type { LinearMixedModel } from './linearMixedModel.ts';
+import { isFlat } from './isFlat.ts';
 import { collapses } from './singular.ts';
 import { unitStart } from './start.ts';
 import { thetaOf } from './theta.ts';
@@ -17,6 +18,8 @@ export interface Found {
   readonly value: number;
   readonly converged: boolean;
   readonly decrement: number;
+  /** The criterion stays the same along some direction: what lies along it is not identified. */
+  readonly isFlat: boolean;
 }
 
 /** Operations of one evaluation above which the optimum is not looked for again. */
@@ -79,13 +82,16 @@ function searchStage(estimation: Estimation, start: Lambda): Found {
     steps.push({ theta: thetaOf(model.factors, model.places, lambdaAt(model, coordinates, at)), value });
     onProgress?.({ stage: 'fit', done: estimation.evaluations, total: null, criterion: value });
   };
-  const {
-    x: end,
+  const f = inCoordinates(estimation, coordinates);
+  const minimum = minimize(f, x, { maxSteps: STAGE, onStep });
+  const { value, converged, decrement } = minimum;
+  return {
+    lambda: lambdaAt(model, coordinates, minimum.x),
     value,
     converged,
     decrement,
-  } = minimize(inCoordinates(estimation, coordinates), x, { maxSteps: STAGE, onStep });
-  return { lambda: lambdaAt(model, coordinates, end), value, converged, decrement };
+    isFlat: converged && isFlat(f, minimum, coordinates),
+  };
 }
 
 function inCoordinates(estimation: Estimation, coordinates: readonly Coordinate[]): SmoothFunction {

@@ -1,5 +1,5 @@
 import type { CheckCancelled, Criterion, FitLog, Notice, OnProgress } from '../contract/index.ts';
-import { residualVanishes } from '../text/fitNotices.ts';
+import { notIdentified, residualVanishes } from '../text/fitNotices.ts';
 import { notConverged, singularFit } from '../text/notices.ts';
 import { estimatesAt } from './estimates.ts';
 import type { Estimates } from './estimates.ts';
@@ -84,11 +84,12 @@ function finalLog(
   };
 }
 
-function noticesOf(model: LinearMixedModel, { lambda }: Found, log: FitLog): Notice[] {
+function noticesOf(model: LinearMixedModel, { lambda, isFlat }: Found, log: FitLog): Notice[] {
   const collapsed = collapses(model, lambda);
   const ratio = Math.max(0, ...lambda.flatMap((one) => Array.from(one, Math.abs)));
   return [
     ...(collapsed.length > 0 ? [singularFit(collapsed)] : []),
+    ...(isFlat ? [notIdentified()] : []),
     ...(log.converged ? [] : [notConverged(log.message)]),
     ...(ratio > VANISHING ? [residualVanishes(ratio)] : []),
   ];

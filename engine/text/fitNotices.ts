@@ -28,3 +28,15 @@ export function residualVanishes(ratio: number): Notice {
     details: { ratio },
   };
 }
+
+export function notIdentified(): Notice {
+  return {
+    code: 'fit.not-identified',
+    severity: 'caution',
+    message:
+      'The data cannot tell some of the random effects apart: their variances or correlations can be changed together without changing the fit, so the values shown are one choice of many.',
+    remedy:
+      'Remove a random effect that another one already contains, or a correlation between columns that never occur in the same group.',
+    details: {},
+  };
+}

@@ -151,6 +151,12 @@ describe('awkward designs', () => {
     );
   });
 
+  it('say when two terms cannot be told apart, and only then', () => {
+    const twice = randomDesign({ seed: 4, n: 80, factors: [{ name: 'a', levels: 8, terms: [intercept, intercept] }] });
+    expect(fitted(twice).notices.map(({ code }) => code)).toEqual(['fit.not-identified']);
+    for (const design of Object.values(designs)) expect(fitted(randomDesign(design)).notices).toEqual([]);
+  });
+
   it('say which variance or correlation has collapsed', () => {
     const none = randomDesign({ seed: 10, n: 90, factors: [{ name: 'a', levels: 6, terms: [[{ column: 0, sd: 0 }]] }] });
     const fit = fitted(none);
