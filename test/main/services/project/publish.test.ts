@@ -41,6 +41,7 @@ describe('publishing', () => {
   test('follows within two seconds of a pause, and waits while changes come', async () => {
     const desk = new Desk();
     const { project, tableId, file } = await saved(desk);
+    const told = desk.changes.filter((change) => change === 'saved').length;
     for (const text of ['5', '6', '7']) {
       await setScore(project, tableId, text);
       expect(project.state().save.status).toBe('pending');
@@ -50,7 +51,8 @@ describe('publishing', () => {
     desk.clock.pass(1000);
     await settled(project, () => project.state().save.status === 'saved');
     expect(firstScore(file)).toBe(7);
-    expect(desk.changes.at(-1)).toBe('saved');
+    // A refreshed summary may be told after it.
+    expect(desk.changes.filter((change) => change === 'saved').length).toBeGreaterThan(told);
   });
 
   test('does not wait longer than ten seconds for a pause', async () => {
