@@ -15,7 +15,11 @@ const AFTER_GROUP = /^(?:$|:|\||\.\d+\|)/;
  * Class of the row's colour, or null where it belongs to no level. Groups and columns have the colour of the level map; what the map
  * does not know keeps the level that the report gives it.
  */
-export function rowColour(row: Pick<LayoutRow, 'id' | 'level'>, columns: readonly ColumnState[], map: LevelMap | null): string | null {
+export function rowColour(
+  row: Pick<LayoutRow, 'id' | 'level'>,
+  columns: readonly ColumnState[],
+  map: LevelMap | null,
+): string | null {
   if (row.level === null) return null;
   if (row.level === 1) return 'level-1';
   const subject = row.id.replace(KIND, '');

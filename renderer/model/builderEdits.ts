@@ -10,7 +10,9 @@ export function emptyGrid(outcome: string): GridModel {
 }
 
 export function hasTerm(grid: GridModel, label: string): boolean {
-  return [grid.fixed, ...grid.random.map(({ slopes }) => slopes)].some((labels) => labels.some((other) => termKey(other) === termKey(label)));
+  return [grid.fixed, ...grid.random.map(({ slopes }) => slopes)].some((labels) =>
+    labels.some((other) => termKey(other) === termKey(label)),
+  );
 }
 
 export function addFixed(grid: GridModel, label: string): GridModel {
@@ -28,7 +30,11 @@ export function addInteraction(grid: GridModel, first: string, second: string): 
 export function removeTerm(grid: GridModel, label: string): GridModel {
   const without = (labels: readonly string[]) => labels.filter((other) => termKey(other) !== termKey(label));
   const random = grid.random.map((entry) => ({ ...entry, slopes: without(entry.slopes) }));
-  return { ...grid, fixed: without(grid.fixed), random: random.filter(({ intercept, slopes }) => intercept || slopes.length > 0) };
+  return {
+    ...grid,
+    fixed: without(grid.fixed),
+    random: random.filter(({ intercept, slopes }) => intercept || slopes.length > 0),
+  };
 }
 
 /** A slope that begins to vary by a group brings the intercept along; the intercept can be taken out by itself. */

@@ -20,7 +20,12 @@ export interface EquationOutline {
 }
 
 /** Data levels are 1 for the rows, 2 for what is constant in some grouping of the grid. */
-export function equationOutline(grid: GridModel, columns: readonly ColumnState[], gridColumns: readonly GridColumn[], map: LevelMap | null): EquationOutline {
+export function equationOutline(
+  grid: GridModel,
+  columns: readonly ColumnState[],
+  gridColumns: readonly GridColumn[],
+  map: LevelMap | null,
+): EquationOutline {
   const used = gridColumns.filter(({ group }) => grid.random.some((entry) => entry.group === group));
   const fixed = grid.fixed.flatMap((label) =>
     coefficientsOf(label, columns).map((name) => ({ name, level: isAbove(label, used, map) ? 2 : 1 })),

@@ -19,7 +19,9 @@ export interface GridColumn {
 /** The grouping factors that the grid offers: those of the level map, the outermost first, those in use, and those asked for. */
 export function gridColumns(map: LevelMap | null, grid: GridModel | null, extra: readonly string[]): GridColumn[] {
   const groupings = knownGroupings(map);
-  const known = [...groupings].sort((a, b) => b.level - a.level).map((grouping) => groupLabel(innermostFirst(grouping, groupings).map(nameText)));
+  const known = [...groupings]
+    .sort((a, b) => b.level - a.level)
+    .map((grouping) => groupLabel(innermostFirst(grouping, groupings).map(nameText)));
   const used = grid?.random.map(({ group }) => group) ?? [];
   const labels = [...known, ...used, ...extra];
   return labels

@@ -38,7 +38,12 @@ export function rowTerms(grid: GridModel, kept: readonly string[]): string[] {
   return once.sort((a, b) => factorsOf(a).length - factorsOf(b).length);
 }
 
-export function gridRows(grid: GridModel, columns: readonly GridColumn[], kept: readonly string[], map: LevelMap | null): GridRow[] {
+export function gridRows(
+  grid: GridModel,
+  columns: readonly GridColumn[],
+  kept: readonly string[],
+  map: LevelMap | null,
+): GridRow[] {
   const terms: (string | null)[] = [null, ...rowTerms(grid, kept)];
   const states = columns.map((column) => terms.map((term) => isRandom(grid, column.group, term)));
   return terms.map((term, row) => ({

@@ -9,7 +9,12 @@ import { liesIn } from './withinGroups.ts';
 const MOST_PAIRED = 4;
 
 /** Columns that could group the rows and have no column in the grid: their values repeat. */
-export function columnChoices(columns: readonly ColumnState[], rows: number, shown: readonly GridColumn[], outcome: string | null): string[] {
+export function columnChoices(
+  columns: readonly ColumnState[],
+  rows: number,
+  shown: readonly GridColumn[],
+  outcome: string | null,
+): string[] {
   const taken = new Set([...shown.map(({ group }) => termKey(group)), outcome]);
   return columns.filter((column) => !taken.has(nameText(column.name)) && repeats(column, rows)).map(({ name }) => name);
 }

@@ -39,7 +39,8 @@ function nameByChange(parts: Parts, before: Parts): string {
   const all = ({ fixed, random, slopes }: Parts) => [...fixed, ...random, ...slopes];
   const added = missingFrom(all(before), all(parts)).map(({ name }) => `+ ${name}`);
   const removed = missingFrom(all(parts), all(before)).map(({ name }) => `− ${name}`);
-  const criterion = parts.criterion && before.criterion && parts.criterion !== before.criterion ? [text.names.by(parts.criterion)] : [];
+  const criterion =
+    parts.criterion && before.criterion && parts.criterion !== before.criterion ? [text.names.by(parts.criterion)] : [];
   return [...added, ...removed, ...criterion].join(' ') || text.names.same;
 }
 
@@ -51,7 +52,12 @@ function partsOf({ formula, criterion }: ModelSpec, columnNames: readonly string
   try {
     const expanded = expandFormula(parseFormula(formula), columnNames);
     const outcome = expanded.outcome ? printExpression(expanded.outcome) : '';
-    return { outcome, fixed: fixedParts(expanded), ...randomParts(expanded), criterion: expanded.random.length ? criterion : null };
+    return {
+      outcome,
+      fixed: fixedParts(expanded),
+      ...randomParts(expanded),
+      criterion: expanded.random.length ? criterion : null,
+    };
   } catch {
     return null;
   }
@@ -59,13 +65,17 @@ function partsOf({ formula, criterion }: ModelSpec, columnNames: readonly string
 
 function fixedParts({ intercept, terms }: ExpandedFormula): Part[] {
   const none = { key: '0', name: text.names.noIntercept };
-  return [...(intercept ? [] : [none]), ...terms.map(({ label, factors }) => ({ key: termKey(label), name: shownFactors(factors) }))];
+  return [
+    ...(intercept ? [] : [none]),
+    ...terms.map(({ label, factors }) => ({ key: termKey(label), name: shownFactors(factors) })),
+  ];
 }
 
 /** Grouping factors by name, slopes by what varies; where a slope varies is told only where there are several factors. */
 function randomParts({ random }: ExpandedFormula): Pick<Parts, 'random' | 'slopes'> {
   const several = new Set(random.map(({ group }) => group.name)).size > 1;
-  const slopeName = (term: Term, group: string) => text.names.slope(shownFactors(term.factors)) + (several ? ` ${text.names.by(group)}` : '');
+  const slopeName = (term: Term, group: string) =>
+    text.names.slope(shownFactors(term.factors)) + (several ? ` ${text.names.by(group)}` : '');
   return {
     random: random.filter(({ intercept }) => intercept).map(({ group }) => ({ key: `1 | ${group.name}`, name: group.name })),
     slopes: random.flatMap(({ group, terms }) =>

@@ -1,5 +1,13 @@
 import { failureOf, type Failure } from '../../engine/contract/index.ts';
-import { expandFormula, gridOf, parseFormula, printExpression, whyNoGrid, type Formula, type GridModel } from '../../engine/formula/index.ts';
+import {
+  expandFormula,
+  gridOf,
+  parseFormula,
+  printExpression,
+  whyNoGrid,
+  type Formula,
+  type GridModel,
+} from '../../engine/formula/index.ts';
 
 /** What the builder makes of a formula's text. */
 export interface FormulaReading {

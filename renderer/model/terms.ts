@@ -1,7 +1,14 @@
 /**
  * Labels of terms, which are formula text (`SES`, `Sector:SES`, `poly(age, 2)`), as the builder reads and compares them.
  */
-import { nameFromText, parseExpression, printExpression, variablesOf, withoutParens, type Expression } from '../../engine/formula/index.ts';
+import {
+  nameFromText,
+  parseExpression,
+  printExpression,
+  variablesOf,
+  withoutParens,
+  type Expression,
+} from '../../engine/formula/index.ts';
 
 /** The variables that an interaction multiplies; a main effect has one. */
 export function factorsOf(label: string): Expression[] {

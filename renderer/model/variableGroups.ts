@@ -52,7 +52,8 @@ export function variableGroups(columns: readonly ColumnState[], map: LevelMap | 
 }
 
 function homeGrouping(column: string, groupings: readonly Grouping[], map: LevelMap | null): string | null {
-  const home = named(column, groupings)?.name ?? map?.variables.find((variable) => variable.column === column)?.constantIn ?? null;
+  const home =
+    named(column, groupings)?.name ?? map?.variables.find((variable) => variable.column === column)?.constantIn ?? null;
   return groupings.some(({ name }) => name === home) ? home : null;
 }
 

@@ -17,16 +17,29 @@ export function variableUse({ column, names, groups }: Variable, isEmpty: boolea
   const label = nameText(column.name);
   if (isEmpty) {
     const isNumber = canBeOutcome(column);
-    return { role: 'none', click: isNumber ? 'choose-outcome' : 'nothing', action: isNumber ? words.choose(column.name) : words.notNumeric(column.name) };
+    return {
+      role: 'none',
+      click: isNumber ? 'choose-outcome' : 'nothing',
+      action: isNumber ? words.choose(column.name) : words.notNumeric(column.name),
+    };
   }
   if (!grid) return { role: 'none', click: 'nothing', action: words.noGrid };
-  if (columnsOf(grid.outcome).includes(column.name)) return { role: 'outcome', click: 'nothing', action: words.isOutcome(column.name) };
+  if (columnsOf(grid.outcome).includes(column.name))
+    return { role: 'outcome', click: 'nothing', action: words.isOutcome(column.name) };
   if (names) {
     const on = variesBy(grid, groupLabel(groups.map(nameText)));
-    return { role: on ? 'groups' : 'none', click: 'toggle-groups', action: on ? words.ungroup(names.name) : words.group(names.name) };
+    return {
+      role: on ? 'groups' : 'none',
+      click: 'toggle-groups',
+      action: on ? words.ungroup(names.name) : words.group(names.name),
+    };
   }
   const used = [...grid.fixed, ...grid.random.flatMap(({ slopes }) => slopes)].includes(label);
-  return { role: used ? 'predictor' : 'none', click: 'toggle-term', action: used ? words.drop(column.name) : words.add(column.name) };
+  return {
+    role: used ? 'predictor' : 'none',
+    click: 'toggle-term',
+    action: used ? words.drop(column.name) : words.add(column.name),
+  };
 }
 
 /** Numbers, and yes-or-no columns, which count as 1 and 0. */

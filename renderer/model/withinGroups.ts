@@ -19,6 +19,8 @@ export function homeOf(map: LevelMap | null, column: string): string | null {
 /** Whether every group of `inner` lies in one group of `outer`, directly or by way of groupings between them. */
 export function liesIn(map: LevelMap | null, inner: string, outer: string, seen: readonly string[] = []): boolean {
   if (!map || seen.includes(inner)) return false;
-  const holders = map.relations.filter((known) => known.relation === 'nested' && known.inner === inner).map((known) => known.outer);
+  const holders = map.relations
+    .filter((known) => known.relation === 'nested' && known.inner === inner)
+    .map((known) => known.outer);
   return holders.some((holder) => holder === outer || liesIn(map, holder, outer, [...seen, inner]));
 }

@@ -22,7 +22,11 @@ export function moveFocus(event: KeyboardEvent, table: HTMLTableElement): boolea
   return next !== null;
 }
 
-function stopFrom(table: HTMLTableElement, from: HTMLElement, [rowStep, columnStep]: readonly [number, number]): HTMLElement | null {
+function stopFrom(
+  table: HTMLTableElement,
+  from: HTMLElement,
+  [rowStep, columnStep]: readonly [number, number],
+): HTMLElement | null {
   const row = from.closest('tr')!;
   const column = (from as HTMLTableCellElement).cellIndex;
   if (rowStep === 0) return stopInRow(row, column, columnStep);

@@ -30,7 +30,10 @@ class Fits {
 
   /** Asks for what is not there yet. Called whenever a fit ends or another model comes into sight. */
   refresh({ models, active, words, page }: Wanted): void {
-    void this.#refreshComparison(models.filter(({ fit }) => fit.fitKey !== null), active);
+    void this.#refreshComparison(
+      models.filter(({ fit }) => fit.fitKey !== null),
+      active,
+    );
     void this.#refreshWords(words);
     void this.#refreshPage(page);
   }
@@ -57,7 +60,12 @@ class Fits {
 
   #mark(next: TableBlock | null, active: ModelState | null): void {
     const refitted = active !== null && this.#shown.active === active.id && this.#shown.fitKey !== active.fit.fitKey;
-    this.moved = refitted && next ? movedCells(this.comparison, next, active.id) : this.#shown.active === active?.id ? this.moved : new Set();
+    this.moved =
+      refitted && next
+        ? movedCells(this.comparison, next, active.id)
+        : this.#shown.active === active?.id
+          ? this.moved
+          : new Set();
     this.#shown = { active: active?.id ?? null, fitKey: active?.fit.fitKey ?? null };
   }
 
@@ -67,7 +75,9 @@ class Fits {
     this.#keys.words = key;
     const report = key ? await attempt(() => app().call('model.report', { id: model!.id })) : null;
     if (key !== this.#keys.words) return;
-    const block = report?.blocks.find((candidate): candidate is TextBlock => candidate.kind === 'text' && candidate.id === 'words');
+    const block = report?.blocks.find(
+      (candidate): candidate is TextBlock => candidate.kind === 'text' && candidate.id === 'words',
+    );
     this.words = block ? { model: model!.id, block } : null;
   }
 

@@ -1,5 +1,14 @@
 import type { Criterion, ModelSpec } from '../../engine/contract/index.ts';
-import { formulaOf, nameText, toggleCorrelated, toggleFixed, toggleIntercept, toggleRandomIntercept, withOutcome, type GridModel } from '../../engine/formula/index.ts';
+import {
+  formulaOf,
+  nameText,
+  toggleCorrelated,
+  toggleFixed,
+  toggleIntercept,
+  toggleRandomIntercept,
+  withOutcome,
+  type GridModel,
+} from '../../engine/formula/index.ts';
 import type { ModelState, TableState } from '../../main/api.ts';
 import { addFixed, addInteraction, emptyGrid, hasTerm, removeTerm, toggleRandomSlope } from '../model/builderEdits.ts';
 import { gridColumns, groupingNamed } from '../model/gridColumns.ts';
@@ -9,6 +18,7 @@ import { readFormula } from '../model/readFormula.ts';
 import { groupLabel, shownLabel, termKey } from '../model/terms.ts';
 import { modelText as text } from '../text/model.ts';
 import { app } from '../app.ts';
+import { builderMemory } from './builderMemory.svelte.ts';
 import { attempt } from './failures.ts';
 import { fitting } from './fitting.svelte.ts';
 import { project } from './project.svelte.ts';
@@ -21,19 +31,22 @@ class ModelDraft {
   #target = $state<Target>('model');
   /** Ahead of the project by the time main takes to hear of it. */
   #ahead = $state.raw<ModelSpec | null>(null);
-  /** Terms that keep a row though nothing in it is switched on, by model; '' for one that is not there yet. */
-  #rows = $state.raw<Readonly<Record<string, readonly string[]>>>({});
-  /** Grouping factors asked for beyond those of the level map, by table. */
-  #groups = $state.raw<Readonly<Record<string, readonly string[]>>>({});
+  /** The model in the builder as it was last looked at. */
+  #seen: { readonly id: string; readonly spec: string } | null = null;
   #turn = 0;
   #sent: Promise<unknown> = Promise.resolve();
 
   /** The model in sight: the one to change, or the one that the next is started from. */
-  readonly source: ModelState | null = $derived(this.#target === 'blank' ? null : (project.activeModel ?? project.models.at(-1) ?? null));
+  readonly source: ModelState | null = $derived(
+    this.#target === 'blank' ? null : (project.activeModel ?? project.models.at(-1) ?? null),
+  );
   /** The model that changes go into; null where the next change makes one. */
   readonly model: ModelState | null = $derived(this.#target === 'model' ? this.source : null);
   readonly isBranch = $derived(this.#target === 'branch' && this.source !== null);
   readonly table: TableState | null = $derived(project.tables.find(({ id }) => id === this.source?.tableId) ?? project.table);
+  readonly #tableId = $derived(this.table?.id ?? '');
+  /** '' for a model that is not there yet. */
+  readonly #modelId = $derived(this.source?.id ?? '');
   readonly columnNames = $derived(this.table?.columns.map(({ name }) => name) ?? []);
   readonly levelMap = $derived(this.table?.levelMap ?? null);
 
@@ -41,8 +54,8 @@ class ModelDraft {
   readonly reading = $derived(this.spec && readFormula(this.spec.formula, this.columnNames));
   readonly grid: GridModel | null = $derived(this.reading?.grid ?? null);
   readonly outcome = $derived(this.reading?.outcome ?? null);
-  readonly columns = $derived(gridColumns(this.levelMap, this.grid, this.#groups[this.table?.id ?? ''] ?? []));
-  readonly rows = $derived(this.grid ? gridRows(this.grid, this.columns, this.#rows[this.source?.id ?? ''] ?? [], this.levelMap) : []);
+  readonly columns = $derived(gridColumns(this.levelMap, this.grid, builderMemory.groups(this.#tableId)));
+  readonly rows = $derived(this.grid ? gridRows(this.grid, this.columns, builderMemory.rows(this.#modelId), this.levelMap) : []);
   /** A change is on its way to main. */
   readonly isAhead = $derived(this.#ahead !== null);
   /** What the last fit took; the next is expected to take about as long. */
@@ -63,13 +76,16 @@ class ModelDraft {
 
   addInteraction(first: string, second: string): void {
     if (!this.grid || first === second) return;
-    this.#change(addInteraction(this.grid, first, second), text.steps.add(`${shownLabel(first)} × ${shownLabel(second)}`), [first, second]);
+    this.#change(addInteraction(this.grid, first, second), text.steps.add(`${shownLabel(first)} × ${shownLabel(second)}`), [
+      first,
+      second,
+    ]);
   }
 
   /** Takes a term out of the model, and its row out of sight. */
   remove(label: string): void {
     if (!this.grid) return;
-    this.#keepRows(this.#keptRows().filter((other) => termKey(other) !== termKey(label)));
+    builderMemory.dropRow(this.#modelId, label);
     if (hasTerm(this.grid, label)) this.#change(removeTerm(this.grid, label), text.steps.remove(shownLabel(label)));
   }
 
@@ -82,7 +98,11 @@ class ModelDraft {
 
   toggleRandom(group: string, term: string | null): void {
     if (!this.grid) return;
-    const step = text.steps.random(term === null ? text.grid.intercept : shownLabel(term), group, !isRandom(this.grid, group, term));
+    const step = text.steps.random(
+      term === null ? text.grid.intercept : shownLabel(term),
+      group,
+      !isRandom(this.grid, group, term),
+    );
     const grid = term === null ? toggleRandomIntercept(this.grid, group) : toggleRandomSlope(this.grid, group, term);
     this.#change(grid, step, term === null ? [] : [term]);
   }
@@ -100,15 +120,13 @@ class ModelDraft {
   /** Takes a formula as typed. */
   setFormula(formula: string): void {
     if (formula === this.spec?.formula) return;
-    this.#keepRows([]);
+    builderMemory.setRows(this.#modelId, []);
     this.#write(formula, text.steps.formula);
   }
 
   /** Gives a grouping factor a column in the grid, or takes an unused one away. */
   showGroup(group: string, shown = true): void {
-    const table = this.table?.id ?? '';
-    const others = (this.#groups[table] ?? []).filter((other) => termKey(other) !== termKey(group));
-    this.#groups = { ...this.#groups, [table]: shown ? [...others, group] : others };
+    builderMemory.setGroup(this.#tableId, group, shown);
   }
 
   /** Lets the intercept vary by a column, or by several that name the groups together (innermost first), and says so to the level map. */
@@ -128,8 +146,10 @@ class ModelDraft {
   }
 
   isExtraGroup(group: string): boolean {
-    const extra = this.#groups[this.table?.id ?? ''] ?? [];
-    return extra.some((other) => termKey(other) === termKey(group)) && !this.grid?.random.some((entry) => entry.group === group);
+    return (
+      builderMemory.groups(this.#tableId).some((other) => termKey(other) === termKey(group)) &&
+      !this.grid?.random.some((entry) => entry.group === group)
+    );
   }
 
   /** The next change goes into a copy; the model stays as it is. */
@@ -139,7 +159,17 @@ class ModelDraft {
 
   startEmpty(): void {
     this.#target = 'blank';
-    this.#rows = { ...this.#rows, '': [] };
+    builderMemory.setRows('', []);
+  }
+
+  /** Fits a quick model that was changed from elsewhere: by undo or redo. */
+  followHistory(): void {
+    const model = this.model;
+    if (!model || this.isAhead) return;
+    const spec = JSON.stringify(model.spec);
+    const isChanged = this.#seen?.id === model.id && this.#seen.spec !== spec;
+    this.#seen = { id: model.id, spec };
+    if (isChanged && model.fit.status === 'stale' && !fitting.job && fitting.isQuick(this.expectedMs)) void fitting.fit(model.id);
   }
 
   /** Looks at a model, and changes it from now on. */
@@ -161,7 +191,7 @@ class ModelDraft {
   }
 
   #change(grid: GridModel, step: string, rows: readonly string[] = []): void {
-    this.#keepRows([...this.#keptRows(), ...rows]);
+    builderMemory.setRows(this.#modelId, [...builderMemory.rows(this.#modelId), ...rows]);
     this.#write(formulaOf(grid), step);
   }
 
@@ -196,22 +226,13 @@ class ModelDraft {
 
   async #create(spec: ModelSpec): Promise<string | null> {
     const tableId = this.table?.id;
-    const rows = this.#keptRows();
+    const rows = builderMemory.rows(this.#modelId);
     const created = tableId ? await attempt(() => app().call('model.create', { tableId, spec, name: null })) : null;
     if (!created) return null;
-    this.#rows = { ...this.#rows, [created.id]: rows };
+    builderMemory.setRows(created.id, rows);
     this.#show(created.id);
     this.#target = 'model';
     return created.id;
-  }
-
-  #keptRows(): readonly string[] {
-    return this.#rows[this.source?.id ?? ''] ?? [];
-  }
-
-  #keepRows(rows: readonly string[]): void {
-    const once = rows.filter((label, index) => rows.findIndex((other) => termKey(other) === termKey(label)) === index);
-    this.#rows = { ...this.#rows, [this.source?.id ?? '']: once };
   }
 }
 

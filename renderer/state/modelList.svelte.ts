@@ -24,7 +24,9 @@ class ModelList {
     new Set(project.models.filter(({ fit }) => fit.status === 'stale' || fit.status === 'failed').map(({ id }) => id)),
   );
 
-  readonly #names: ReadonlyMap<string, string> = $derived(new Map(project.models.map((model, index) => [model.id, nameAt(index)])));
+  readonly #names: ReadonlyMap<string, string> = $derived(
+    new Map(project.models.map((model, index) => [model.id, nameAt(index)])),
+  );
 
   /** The name given by hand, else what the model adds to the one before it. */
   name(id: string): string {

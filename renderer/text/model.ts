@@ -32,7 +32,8 @@ export const modelText = {
     noDataMore: 'A model needs data. Open a file or a sample; its variables appear here.',
     toData: 'Go to Data',
     noOutcome: 'What do you want to explain?',
-    noOutcomeMore: 'Click that variable in the list on the left. It becomes the outcome; the next variables you click become its predictors.',
+    noOutcomeMore:
+      'Click that variable in the list on the left. It becomes the outcome; the next variables you click become its predictors.',
     noResults: 'Results appear here',
     noResultsMore: 'Every model gets a column of its own, so that you can read them side by side.',
     notFitted: 'This model has no results yet.',
@@ -65,9 +66,16 @@ export const modelText = {
     addFactor: 'Add as categories',
     useAsGroups: 'Let effects vary by it (groups)',
     between: (share: number, grouping: string) => `${percent(share)} of its variance lies between ${grouping}`,
-    kinds: { number: 'number', nominal: 'categories', ordinal: 'ordered categories', logical: 'yes or no', groups: 'identifies groups' },
+    kinds: {
+      number: 'number',
+      nominal: 'categories',
+      ordinal: 'ordered categories',
+      logical: 'yes or no',
+      groups: 'identifies groups',
+    },
     missing: (n: number) => `${counted(n, 'cell')} missing`,
-    levels: (levels: readonly string[], total: number) => `${levels.slice(0, 6).join(', ')}${total > 6 ? `, … (${count(total)})` : ''}`,
+    levels: (levels: readonly string[], total: number) =>
+      `${levels.slice(0, 6).join(', ')}${total > 6 ? `, … (${count(total)})` : ''}`,
   },
 
   sentence: {
@@ -78,7 +86,8 @@ export const modelText = {
     REML: 'REML',
     ML: 'ML',
     remlMore: 'Restricted maximum likelihood: the usual choice. Its variances are not too small when there are few groups.',
-    mlMore: 'Maximum likelihood: for comparing models whose fixed effects differ. Tests and AIC between models use it in any case.',
+    mlMore:
+      'Maximum likelihood: for comparing models whose fixed effects differ. Tests and AIC between models use it in any case.',
     noCriterion: 'Without random effects the model is ordinary regression; the choice makes no difference.',
     notNumeric: 'holds categories',
   },
@@ -94,7 +103,8 @@ export const modelText = {
       `The effect may differ between ${groups === null ? 'the groups of' : `the ${count(groups)} groups of`} ${group}: a random effect.`,
     fixedName: (term: string) => `${term} fixed`,
     byName: (term: string, group: string) => `${term} by ${group}`,
-    constant: (term: string, group: string) => `${term} is the same for all rows of one ${group}, so its effect cannot differ between them.`,
+    constant: (term: string, group: string) =>
+      `${term} is the same for all rows of one ${group}, so its effect cannot differ between them.`,
     correlated: (group: string) => `Random effects of ${group} are correlated`,
     correlatedMore: 'Their correlations are estimated. Click to set them to zero.',
     uncorrelatedMore: 'Their correlations are set to zero. Click to estimate them.',
@@ -129,8 +139,10 @@ export const modelText = {
     add: (term: string) => `Add ${term}`,
     remove: (term: string) => `Remove ${term}`,
     fixed: (term: string, on: boolean) => (on ? `Add ${term}` : `Take ${term} out of the fixed part`),
-    random: (term: string, group: string, on: boolean) => (on ? `Let ${term} vary by ${group}` : `Keep ${term} the same by ${group}`),
-    correlation: (group: string, on: boolean) => (on ? `Estimate correlations by ${group}` : `Set correlations by ${group} to zero`),
+    random: (term: string, group: string, on: boolean) =>
+      on ? `Let ${term} vary by ${group}` : `Keep ${term} the same by ${group}`,
+    correlation: (group: string, on: boolean) =>
+      on ? `Estimate correlations by ${group}` : `Set correlations by ${group} to zero`,
     outcome: (name: string) => `Make ${name} the outcome`,
     criterion: (criterion: string) => `Estimate by ${criterion}`,
     formula: 'Change the formula',

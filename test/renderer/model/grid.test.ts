@@ -29,7 +29,12 @@ test('gives a grouping factor of the formula and one asked for a column, each on
 });
 
 test('puts the intercept first, then main effects, then interactions, and keeps rows that were switched off', () => {
-  expect(rowsOf('score ~ ses:sector + (1 + sex | school)', ['ses']).map(({ name }) => name)).toEqual(['intercept', 'ses', 'sex', 'ses × sector']);
+  expect(rowsOf('score ~ ses:sector + (1 + sex | school)', ['ses']).map(({ name }) => name)).toEqual([
+    'intercept',
+    'ses',
+    'sex',
+    'ses × sector',
+  ]);
 });
 
 test('shows a kept interaction once, whichever way round it was added', () => {

@@ -4,7 +4,8 @@ import { automaticName } from '../../../renderer/model/modelNames.ts';
 import { names } from './schoolLevels.ts';
 
 const spec = (formula: string, criterion: Criterion = 'REML'): ModelSpec => ({ kind: 'model', formula, criterion });
-const name = (formula: string, before?: string) => automaticName(spec(formula), before === undefined ? null : spec(before), names);
+const name = (formula: string, before?: string) =>
+  automaticName(spec(formula), before === undefined ? null : spec(before), names);
 
 test('calls a model without predictors the null model', () => {
   expect(name('score ~ 1')).toBe('Null');

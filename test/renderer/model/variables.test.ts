@@ -58,7 +58,13 @@ test('leaves a model alone whose formula has no grid', () => {
 });
 
 test('offers columns whose values repeat and that are no groups yet', () => {
-  expect(columnChoices(columns, 100, gridColumns(map, grid, []), 'score')).toEqual(['ses', 'sex', 'class', 'teacher years', 'sector']);
+  expect(columnChoices(columns, 100, gridColumns(map, grid, []), 'score')).toEqual([
+    'ses',
+    'sex',
+    'class',
+    'teacher years',
+    'sector',
+  ]);
   expect(columnChoices(columns, 75, gridColumns(map, grid, []), 'score')).toEqual(['sex', 'class', 'sector']);
 });
 
