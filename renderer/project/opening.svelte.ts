@@ -56,7 +56,12 @@ class Opening {
   /** Opens a file from outside the window, dropped or pasted. */
   async receive(file: File): Promise<void> {
     const path = await attempt(() => app().receive(file));
-    if (path) await this.open(path);
+    if (!path) return;
+    await this.open(path);
+    // A browser hands over a copy and does not say where the file itself lies.
+    if (isProject(path) && project.state?.path === path && app().host === 'browser') {
+      toasts.show(en.droppedCopy, { action: { label: en.bar.saveAs, run: () => void this.askSaveAs() } });
+    }
   }
 
   async openSample(id: string): Promise<void> {

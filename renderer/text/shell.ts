@@ -71,6 +71,7 @@ export const shell = {
     more: 'Open a data file or drop one here; its columns and levels appear in this place.',
   },
 
+  droppedCopy: 'You are working on a copy of the project you dropped. Save it under a name to keep what you change.',
   dropHere: 'Drop to open',
   dropKinds: 'CSV or Excel data, or a Terrace project',
 
