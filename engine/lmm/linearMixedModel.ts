@@ -5,15 +5,15 @@ import { supernodalWork } from '../linalg/supernodalCholesky.ts';
 import type { SupernodalWork } from '../linalg/supernodalCholesky.ts';
 import type { SupernodalPlan } from '../linalg/supernodes.ts';
 import { levelProducts, pairProducts } from './crossProducts.ts';
-import type { FactorRows } from './crossProducts.ts';
+import type { PairProducts } from './crossProducts.ts';
 import { fixedPart } from './fixedPart.ts';
 import type { FixedPart } from './fixedPart.ts';
 import { leafPart } from './leafPart.ts';
-import type { LeafNeighbour, LeafPart } from './leafPart.ts';
+import type { LeafPart } from './leafPart.ts';
 import { planRest } from './planRest.ts';
 import { randomFactors } from './randomFactors.ts';
 import type { RandomFactor } from './randomFactors.ts';
-import { restFactor, restPairs } from './restPart.ts';
+import { restPart } from './restPart.ts';
 import type { RestNodes, RestPart } from './restPart.ts';
 import { outcomeExplained } from '../text/fitNotices.ts';
 import { thetaPlaces } from './theta.ts';
@@ -69,37 +69,28 @@ const EXPLAINED = 1e-14;
 const never: CheckCancelled = () => undefined;
 
 /**
+ * Build the model of a frame with at least one random term.
+ *
  * @throws Failure 'fit.outcome-explained' when the least-squares residual is zero but for rounding, 'fit.too-large' when the factor would not
  *   fit into memory or take days
  */
 export function linearMixedModel(frame: ModelFrame, checkCancelled: CheckCancelled = never): LinearMixedModel {
   const { fixed, columns } = fixedPart(frame);
-  if (!(fixed.scale > EXPLAINED * fixed.outcomeSize))
+  if (!(fixed.scale > EXPLAINED * fixed.outcomeSize)) {
     throw failure('fit.outcome-explained', { outcome: frame.outcome }, outcomeExplained(frame.outcome));
+  }
   const P = fixed.p + 1;
   const { factors, rows } = randomFactors(frame);
-  const rowsOf = factors.map(({ group, levels, k }, f): FactorRows => ({
-    codes: frame.groups[group].codes,
-    levels,
-    k,
-    Z: rows[f],
-  }));
+  const rowsOf = factors.map(({ group, levels, k }, f) => ({ codes: frame.groups[group].codes, levels, k, Z: rows[f] }));
   const products = rowsOf.map((factor) => levelProducts(factor, columns, P, checkCancelled));
+  const pairsOf = (f: number, h: number): PairProducts => pairProducts(rowsOf[f], rowsOf[h], checkCancelled);
   const leafAt = leafFactor(factors);
   const nodes = restNodes(factors, leafAt).map((node) => ({ ...node, products: products[node.factor] }));
-  const neighbours = nodes.map((node): LeafNeighbour => ({
-    ...node,
-    pairs: pairProducts(rowsOf[leafAt], rowsOf[node.factor], checkCancelled),
-  }));
-  const plan = planRest(nodes, neighbours, factors[leafAt].levels, P);
+  const neighbours = nodes.map((node) => ({ ...node, pairs: pairsOf(leafAt, node.factor) }));
   const { k, levels } = factors[leafAt];
+  const plan = planRest(nodes, neighbours, levels, P);
   const leaf = leafPart(leafAt, k, levels, products[leafAt], neighbours, plan);
-  const rest = {
-    factors: nodes.map((node) => restFactor(node, plan)),
-    pairs: nodes.flatMap((f, i) =>
-      nodes.slice(i + 1).flatMap((h) => restPairs(f, h, pairProducts(rowsOf[f.factor], rowsOf[h.factor], checkCancelled), plan)),
-    ),
-  };
+  const rest = restPart(nodes, pairsOf, plan);
   const places = thetaPlaces(frame, factors);
   return { frame, fixed, factors, places, leaf, rest, plan, numeric: numericArrays(factors, leaf, plan) };
 }

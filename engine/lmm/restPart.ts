@@ -54,7 +54,18 @@ export interface RestNodes {
   readonly products: LevelProducts;
 }
 
-export function restFactor({ factor, k, levels, firstNode, products }: RestNodes, plan: SupernodalPlan): RestFactor {
+/** @param pairsOf products of two of the model's factors */
+export function restPart(
+  nodes: readonly RestNodes[],
+  pairsOf: (f: number, h: number) => PairProducts,
+  plan: SupernodalPlan,
+): RestPart {
+  const factors = nodes.map((node) => restFactor(node, plan));
+  const pairs = nodes.flatMap((f, i) => nodes.slice(i + 1).flatMap((h) => restPairs(f, h, pairsOf(f.factor, h.factor), plan)));
+  return { factors, pairs };
+}
+
+function restFactor({ factor, k, levels, firstNode, products }: RestNodes, plan: SupernodalPlan): RestFactor {
   const diagonal = new Float64Array(levels);
   const border = new Float64Array(levels);
   const ld = new Int32Array(levels);
@@ -71,7 +82,7 @@ export function restFactor({ factor, k, levels, firstNode, products }: RestNodes
 }
 
 /** Split the pairs of f and h by which of the two comes first in the elimination order. */
-export function restPairs(f: RestNodes, h: RestNodes, pairs: PairProducts, plan: SupernodalPlan): RestPair[] {
+function restPairs(f: RestNodes, h: RestNodes, pairs: PairProducts, plan: SupernodalPlan): RestPair[] {
   const forward: PairPlace[] = [];
   const backward: PairPlace[] = [];
   for (let level = 0; level < f.levels; level++) {
