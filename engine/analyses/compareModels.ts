@@ -13,6 +13,7 @@ import type {
 } from '../contract/index.ts';
 import { explanations } from '../text/explanations.ts';
 import { comparisonNotes } from '../text/notes.ts';
+import { plain } from '../text/words.ts';
 import { fitRows } from './comparedFit.ts';
 import { randomRows } from './comparedRandom.ts';
 import { mergedOrder, type ComparedRow } from './comparedRow.ts';
@@ -59,7 +60,7 @@ function estimation(fit: FitResult): string {
 
 function tableRow({ label, cell, ...row }: ComparedRow, models: readonly ComparedModel[]): TableRow {
   const cells = models.map((model, index) => [model.id, cell(model, models[index - 1] ?? null)] as const);
-  return { ...row, cells: { name: label, ...Object.fromEntries(cells) } };
+  return { ...row, explanation: plain(row.explanation ?? ''), cells: { name: plain(label), ...Object.fromEntries(cells) } };
 }
 
 function fixedRows(fits: readonly FitResult[]): ComparedRow[] {

@@ -16,7 +16,7 @@ export function fitRows(models: readonly ComparedModel[]): ComparedRow[] {
     mlRow('logLik', 'Log-likelihood (ML)', explanations.logLikML()),
     mlRow('AIC', 'AIC (ML)', explanations.aicML()),
     mlRow('BIC', 'BIC (ML)', explanations.bicML()),
-    criterionRow(),
+    criterionRow(fits),
     ...(models.length > 1 ? testRows() : []),
   ];
 }
@@ -52,7 +52,7 @@ function iccRow(fits: readonly FitResult[], group: string): ComparedRow {
 function iccLabel(fits: readonly FitResult[]): string {
   const residual = fits.flatMap(({ icc }) => icc.map((entry) => entry.residual));
   if (!residual.includes(true)) return 'ICC';
-  return residual.includes(false) ? 'ICC (residual with predictors)' : 'Residual ICC';
+  return residual.includes(false) ? 'ICC' : 'Residual ICC';
 }
 
 function iccCell(fit: FitResult, group: string): Cell {
@@ -80,15 +80,21 @@ function mlRow(quantity: 'logLik' | 'AIC' | 'BIC', label: string, explanation: s
   return { id: quantity, label, format: 'criterion', explanation, cell: (model) => mlFitOf(model)?.[quantity] ?? null };
 }
 
-function criterionRow(): ComparedRow {
+function criterionRow(fits: readonly FitResult[]): ComparedRow {
   const cell: ComparedRow['cell'] = ({ fit }) => fit.criterionValue;
   return {
     id: 'criterion',
-    label: 'Criterion (−2 log-likelihood)',
+    label: criterionLabel(fits),
     format: 'criterion',
     explanation: explanations.criterion(),
     cell,
   };
+}
+
+/** REML and ML criteria stand in one row where both kinds of fits do; its name says so. */
+function criterionLabel(fits: readonly FitResult[]): string {
+  const criteria = new Set(fits.map(({ criterion }) => criterion));
+  return criteria.size > 1 ? 'Criterion' : criteria.has('REML') ? 'REML criterion' : 'Deviance (ML)';
 }
 
 function testRows(): ComparedRow[] {

@@ -2,6 +2,7 @@
  * How an output is declared: its rows and columns follow from the model alone, its cells from the fit.
  */
 import type { Cell, FitResult, TableBlock, TableColumn, TableRow } from '../contract/index.ts';
+import { plain } from '../text/words.ts';
 import type { ModelOutline } from './outline.ts';
 
 /** What a table is made from: a model's fit and, where that maximised the restricted likelihood, its maximum-likelihood fit. */
@@ -44,12 +45,16 @@ export function defineTable(definition: TableDefinition): DefinedTable {
 }
 
 function tableOf(definition: TableDefinition, model: ModelOutline, cells: Readonly<Record<string, RowCells>>): TableBlock {
-  const columns = definition.columns(model);
+  const columns = definition.columns(model).map((column) => ({ ...column, title: plain(column.title) }));
   const rows = definition.rows(model).map((row) => filledRow(row, columns[0].id, cells[row.id] ?? {}));
   const title = typeof definition.title === 'string' ? definition.title : definition.title(model);
-  return { kind: 'table', id: definition.id, title, columns, rows, notes: definition.notes(model) };
+  return { kind: 'table', id: definition.id, title: plain(title), columns, rows, notes: definition.notes(model) };
 }
 
 function filledRow({ label, ...row }: RowShape, first: string, cells: RowCells): TableRow {
-  return { ...row, cells: label === undefined ? cells : { [first]: label, ...cells } };
+  return { ...explained(row), cells: label === undefined ? cells : { [first]: plain(label), ...cells } };
+}
+
+function explained<Row extends Omit<RowShape, 'label'>>(row: Row): Row {
+  return row.explanation === undefined ? row : { ...row, explanation: plain(row.explanation) };
 }

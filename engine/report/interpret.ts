@@ -3,7 +3,7 @@
  */
 import type { CoefficientTest, FitResult } from '../contract/index.ts';
 import * as words from '../text/interpretation.ts';
-import { categoryOf, termParts } from '../text/words.ts';
+import { categoryOf, plain, termParts } from '../text/words.ts';
 import { formatNumber } from './formatNumber.ts';
 
 /** Effects told one by one; the others are counted. */
@@ -13,7 +13,9 @@ const REACH = 1.96;
 
 /** Paragraphs: the sample, the fixed effects, the groups. Numbers are rounded as in the tables. */
 export function interpret(fit: FitResult): string[] {
-  return [words.sampleSentence(fit.nobs, fit.groups, fit.droppedRows), fixedParagraph(fit), groupParagraph(fit)].filter(Boolean);
+  return [words.sampleSentence(fit.nobs, fit.groups, fit.droppedRows), fixedParagraph(fit), groupParagraph(fit)]
+    .filter(Boolean)
+    .map(plain);
 }
 
 function fixedParagraph(fit: FitResult): string {

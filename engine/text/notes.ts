@@ -17,6 +17,9 @@ export function comparisonNotes(fits: readonly FitResult[]): string[] {
   const notes = [
     'Standard errors in brackets. AIC, BIC and log-likelihood are those of maximum-likelihood fits, so that models with different predictors can be compared.',
   ];
+  const residual = fits.flatMap(({ icc }) => icc.map((entry) => entry.residual));
+  if (residual.includes(true) && residual.includes(false))
+    notes.push('The ICC of a model with predictors is residual: of the variance that its predictors leave.');
   if (fits.length > 1)
     notes.push(
       'χ² tests compare each model with the one before it where one is a special case of the other and both use the same rows.',

@@ -16,6 +16,11 @@ export function quoted(name: string): string {
   return `“${name}”`;
 }
 
+/** A name as a person wrote it: R needs backticks around spaces and signs, a reader does not. */
+export function plain(name: string): string {
+  return name.replaceAll('`', '');
+}
+
 /** The variables of an interaction's label, `a:b` → a, b; colons inside backticks or brackets do not part. */
 export function termParts(label: string): string[] {
   return label.match(/(?:`[^`]*`|\([^)]*\)|[^:])+/g) ?? [label];
