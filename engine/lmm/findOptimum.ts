@@ -64,6 +64,8 @@ function settle(estimation: Estimation, from: Found): Found {
 /** Steps after which the coordinates are chosen again: they are to suit where the search is, not where it began. */
 const STAGE = 15;
 const STAGES = 12;
+/** A criterion's decrement that no conclusion depends on. */
+const NOTHING_TO_GAIN = 1e-8;
 
 function search(estimation: Estimation, start: Lambda): Found {
   let found = searchStage(estimation, start);
@@ -72,7 +74,8 @@ function search(estimation: Estimation, start: Lambda): Found {
     if (!further.converged && !(further.value < found.value)) return found;
     found = further;
   }
-  return found;
+  // A flat valley can be walked along for ever: what matters is that nothing is to be gained.
+  return { ...found, converged: found.converged || found.decrement < NOTHING_TO_GAIN };
 }
 
 function searchStage(estimation: Estimation, start: Lambda): Found {

@@ -1,7 +1,10 @@
 /** The lowest value a Nelder–Mead simplex finds from a start: crude, but it needs nothing except values. */
 export function nelderMead(f: (x: readonly number[]) => number, start: readonly number[], evaluations = 2000): number {
-  let simplex = [start, ...start.map((_, i) => start.map((value, j) => (i === j ? value + 0.5 : value)))].map((x) => ({ x, value: f(x) }));
-  for (let used = simplex.length; used < evaluations; ) {
+  let simplex = [start, ...start.map((_, i) => start.map((value, j) => (i === j ? value + 0.5 : value)))].map((x) => ({
+    x,
+    value: f(x),
+  }));
+  for (let used = simplex.length; used < evaluations;) {
     simplex = simplex.sort((a, b) => a.value - b.value);
     const worst = simplex[simplex.length - 1];
     if (worst.value - simplex[0].value < 1e-12) break;

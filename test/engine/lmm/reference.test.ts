@@ -36,7 +36,10 @@ const reference = JSON.parse(readFileSync(file, 'utf8')) as { models: Model[] } 
 
 const frames: Record<string, ModelFrame> = {
   'Reaction ~ Days + (Days | Subject)': sleepstudy((one, Days) => [{ '(Intercept)': one, Days }]),
-  'Reaction ~ Days + (Days || Subject)': sleepstudy((one, Days) => [{ '(Intercept)': one } as Record<string, ArrayLike<number>>, { Days }]),
+  'Reaction ~ Days + (Days || Subject)': sleepstudy((one, Days) => [
+    { '(Intercept)': one } as Record<string, ArrayLike<number>>,
+    { Days },
+  ]),
   'diameter ~ 1 + (1 | plate) + (1 | sample)': intercepts(sampleColumns('Penicillin'), 'diameter', ['plate', 'sample']),
   'strength ~ 1 + (1 | sample) + (1 | batch)': intercepts(sampleColumns('Pastes'), 'strength', ['sample', 'batch']),
   Dyestuff: intercepts(reference.Dyestuff, 'Yield', ['Batch']),
