@@ -23,7 +23,7 @@ import { openLog } from './services/log.ts';
 import type { Log } from './services/log.ts';
 import { bugFailure } from './services/problemReport.ts';
 import { systemClock } from './services/project/index.ts';
-import type { Project, Surroundings } from './services/project/index.ts';
+import type { FileWork, Project, Surroundings } from './services/project/index.ts';
 import { RecentFiles } from './services/recentFiles.ts';
 
 export type { AppSurroundings } from './handlers/surroundings.ts';
@@ -70,8 +70,10 @@ class Terrace implements App {
     this.#log = openLog(join(dataFolder, 'log.txt'), clock.now);
     this.#jobs = new WorkerPool({ spawn: spawnWorker, folder: join(dataFolder, 'jobs', String(process.pid)), log: this.#log });
     const recent = new RecentFiles(dataFolder, [resources], clock.now);
-    this.#workspace = new Workspace({ dataFolder, clock, newId, ...this.#listening() }, recent, (project) =>
-      this.#opened(project),
+    this.#workspace = new Workspace(
+      { dataFolder, clock, newId, fileWork: fileWorkBy(this.#jobs), ...this.#listening() },
+      recent,
+      (project) => this.#opened(project),
     );
     this.#levelMaps = new LevelMaps({
       jobs: this.#jobs,
@@ -98,8 +100,9 @@ class Terrace implements App {
 
   async close(): Promise<void> {
     this.#levelMaps.close();
-    this.#jobs.close();
+    this.#jobs.cancelAllBut('writeSnapshot');
     await this.#workspace.close();
+    this.#jobs.close();
   }
 
   #handlers(recent: RecentFiles): Handlers {
@@ -124,6 +127,7 @@ class Terrace implements App {
   /** Another project is open, or none: what was computed for the one before is of no use. */
   #opened(project: Project | null): void {
     this.#jobs.cancelLane('engine');
+    this.#levelMaps.leave();
     this.#announcer.projectChanged();
     if (!project) return;
     const context = { jobs: this.#jobs, workspace: this.#workspace };
@@ -162,4 +166,12 @@ class Terrace implements App {
     const trouble = failureOf(thrown) ?? this.#describeBug(thrown, 'in the background');
     if (trouble.code !== 'job.cancelled') this.#announcer.trouble(trouble);
   }
+}
+
+/** Leaves the work on whole project files to a worker. */
+function fileWorkBy(jobs: WorkerPool): FileWork {
+  return {
+    writeSnapshot: (database, target) => jobs.run('writeSnapshot', { database, target }, { job: `write ${target}` }),
+    inspectCopy: (database, path) => jobs.run('inspectCopy', { database, path }, { job: `inspect ${database}` }),
+  };
 }

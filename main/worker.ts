@@ -6,7 +6,7 @@ import { serveJobs } from './services/jobs/serveJobs.ts';
 import type { JobFunctions } from './services/jobs/serveJobs.ts';
 import { TableCache } from './services/jobs/tableCache.ts';
 import { workerPort } from './services/jobs/workerPort.ts';
-import { readColumns, writeStaging } from './services/project/index.ts';
+import { fileWork, readColumns, writeStaging } from './services/project/index.ts';
 import { cpuMilliseconds, readReferenceTable } from './services/reference/index.ts';
 
 const tables = new TableCache();
@@ -28,6 +28,10 @@ const jobs: JobFunctions = {
   compare: ({ request }, hooks) => run(request, nothing, hooks).report,
 
   verify: ({ data, fit }) => checkStored(fit, tables.read(data)),
+
+  writeSnapshot: ({ database, target }) => fileWork.writeSnapshot(database, target),
+
+  inspectCopy: ({ database, path }) => fileWork.inspectCopy(database, path),
 
   readAndFit: async ({ path, options, spec }, hooks) => {
     const { table, notices } = await readFile(path, options, hooks);

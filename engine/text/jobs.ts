@@ -27,6 +27,8 @@ export const jobWords = {
     fit: 'Fitting the model',
     compare: 'Comparing the models',
     verify: 'Checking a stored fit',
+    writeSnapshot: 'Writing the project file',
+    inspectCopy: 'Looking through the project file',
     readAndFit: 'Fitting the model',
     reference: 'Computing the reference case',
   },

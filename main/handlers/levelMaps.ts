@@ -34,6 +34,11 @@ export class LevelMaps {
     this.#callOff = this.#clock.after(PAUSE, () => this.#lookThrough(project));
   }
 
+  /** Another project is open: maps on their way are of no use. */
+  leave(): void {
+    for (const tableId of this.#wanted.keys()) this.#jobs.cancel(jobOf(tableId));
+  }
+
   close(): void {
     this.#callOff();
   }
@@ -47,9 +52,11 @@ export class LevelMaps {
     this.#wanted.set(tableId, key);
     const ask = { database: project.file, tableId, answers: project.levelAnswers(tableId) };
     this.#jobs
-      .run('levels', ask, { job: `levels ${tableId}`, subject: `levels ${tableId}`, quiet: true })
+      .run('levels', ask, { job: jobOf(tableId), subject: jobOf(tableId), quiet: true })
       .then((map) => this.#isOpen(project) && project.keepLevelMap(tableId, key, map))
       .catch((thrown) => this.#isOpen(project) && this.#onTrouble(thrown))
       .finally(() => this.#wanted.get(tableId) === key && this.#wanted.delete(tableId));
   }
 }
+
+const jobOf = (tableId: string): string => `levels ${tableId}`;

@@ -53,6 +53,7 @@ export class WorkerPool {
 
   /** @throws Failure 'job.cancelled', 'job.worker-died', or what the job itself fails with */
   run<K extends JobKind>(kind: K, ask: JobAsk<K>, options: JobOptions): Promise<JobAnswer<K>> {
+    if (this.#closed) return Promise.reject(failure('job.cancelled', { kind }, jobWords.cancelled()));
     const { promise, resolve, reject } = Promise.withResolvers<JobAnswer<K>>();
     const settle = { resolve: resolve as (answer: JobAnswer<JobKind>) => void, reject };
     if (options.subject !== undefined) this.#replace(options.subject);
@@ -79,6 +80,11 @@ export class WorkerPool {
   /** Stops everything that reads a project which is being left; looking into files goes on. */
   cancelLane(lane: Lane): void {
     this.#stop((ticket) => laneOf[ticket.kind] === lane, failure('job.cancelled', {}, jobWords.cancelled()));
+  }
+
+  /** Stops all work but that of one kind. */
+  cancelAllBut(kind: JobKind): void {
+    this.#stop((ticket) => ticket.kind !== kind, failure('job.cancelled', {}, jobWords.cancelled()));
   }
 
   close(): void {

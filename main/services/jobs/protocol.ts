@@ -10,6 +10,7 @@ import type {
 } from '../../../engine/contract/index.ts';
 import type { ImportOptions, ImportPreview } from '../../api.ts';
 import type { LevelAnswers } from '../data/index.ts';
+import type { CopyFacts } from '../project/index.ts';
 
 /** Everything a worker can be asked to do: the one list that pool, worker and callers share. */
 export interface Jobs {
@@ -23,6 +24,9 @@ export interface Jobs {
   compare: (ask: { request: ComparisonRequest }) => Report;
   /** Evaluates the criterion at a kept fit's theta. */
   verify: (ask: { data: DataSource; fit: FitResult }) => StoredCheck;
+  /** `FileWork` of the project, for files that would hold up main. */
+  writeSnapshot: (ask: { database: string; target: string }) => number;
+  inspectCopy: (ask: { database: string; path: string }) => CopyFacts;
   /** The terminal's `fit`: a file straight to a report. */
   readAndFit: (ask: {
     path: string;
@@ -71,6 +75,8 @@ export const laneOf: { readonly [K in JobKind]: Lane } = {
   fit: 'engine',
   compare: 'data',
   verify: 'engine',
+  writeSnapshot: 'data',
+  inspectCopy: 'data',
   readAndFit: 'engine',
   reference: 'engine',
 };

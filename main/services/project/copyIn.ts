@@ -32,7 +32,7 @@ export async function copyIn(file: string, around: Surroundings): Promise<Fresh>
     if (version < SCHEMA_VERSION) await keepOlder(database, file, version, around);
     return { partial, print, ...(await inspect(database, file, around)) };
   } catch (thrown) {
-    removeCopy(partial);
+    await removeCopy(partial);
     throw thrown;
   }
 }

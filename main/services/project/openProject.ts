@@ -61,11 +61,11 @@ async function openFile(file: string, found: readonly WorkingCopy[], around: Sur
   const kept = found.find((copy) => continues(copy, file, fresh)) ?? null;
   if (kept) refuseWhereOpen(kept.directory);
   if (kept && kept.generation >= fresh.generation && (await isSound(kept, around))) {
-    copies.removeCopy(fresh.partial);
+    await copies.removeCopy(fresh.partial);
     const project = openCopy(kept.directory, around, (db) => setPlace(db, file, fresh));
     return { project, recovered: kept.generation > fresh.generation };
   }
-  for (const copy of found) if (copy === kept || copy.path === file) clear(copy);
+  for (const copy of found) if (copy === kept || copy.path === file) await clear(copy);
   return { project: openFresh(fresh, file, found, around), recovered: false };
 }
 
@@ -94,7 +94,7 @@ function openFresh(fresh: Fresh, file: string, found: readonly WorkingCopy[], ar
 }
 
 /** Makes way for the file: a working copy that does not continue it is set aside if it holds work of its own, and removed otherwise. */
-function clear(copy: WorkingCopy): void {
+async function clear(copy: WorkingCopy): Promise<void> {
   if (!copies.hasUnpublishedWork(copy)) return copies.removeCopy(copy.directory);
   try {
     setAside(copy);

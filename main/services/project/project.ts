@@ -33,7 +33,7 @@ import type { Store } from './store.ts';
 import { sweep } from './sweep.ts';
 import { tableState } from './tableState.ts';
 import type { EditOutcome, FitPlan } from './types.ts';
-import { hasUnpublishedWork, nameOf, readCopy, removeCopy } from './workingCopies.ts';
+import { hasUnpublishedWork, nameOf, readCopy, removeCopy, whileArranging } from './workingCopies.ts';
 
 interface Hooks {
   readonly onProgress?: OnProgress;
@@ -248,9 +248,16 @@ export class Project {
     await this.saver.publishView();
     await this.saver.close();
     this.store.db.close();
+    const { dataFolder, clock } = this.store.around;
+    // Where that fails, a copy stays that is like its file.
+    await whileArranging(dataFolder, clock, () => this.leave()).catch(() => this.lock.release());
+  }
+
+  /** Gives the lock back before the copy goes: some systems remove nothing that is in use. */
+  private async leave(): Promise<void> {
     const left = readCopy(this.directory);
-    if (left && !hasUnpublishedWork(left)) removeCopy(this.directory);
     this.lock.release();
+    if (left && !hasUnpublishedWork(left)) await removeCopy(this.directory);
   }
 
   private get open(): Store {

@@ -71,8 +71,14 @@ export function completeCopy(partial: string): string {
   return directory;
 }
 
-export function removeCopy(directory: string): void {
-  fs.rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
+/**
+ * Removes a copy that nobody has open: it stops counting at once, and its files, which may be large, go off this thread. What a
+ * process that is ended leaves of them, the next one clears away.
+ */
+export async function removeCopy(directory: string): Promise<void> {
+  const partial = directory.endsWith(PARTIAL) ? directory : directory + PARTIAL;
+  if (partial !== directory) fs.renameSync(directory, partial);
+  await fs.promises.rm(partial, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
 }
 
 /**
@@ -85,7 +91,7 @@ export async function whileArranging<T>(dataFolder: string, clock: Clock, work: 
   fs.mkdirSync(root, { recursive: true });
   const lock = await waitForLock(path.join(dataFolder, 'working.lock'), clock);
   try {
-    for (const name of fs.readdirSync(root)) if (name.endsWith(PARTIAL)) removeCopy(path.join(root, name));
+    for (const name of fs.readdirSync(root)) if (name.endsWith(PARTIAL)) await removeCopy(path.join(root, name));
     return await work();
   } finally {
     lock.release();

@@ -65,6 +65,11 @@ describe('a pool of workers', () => {
     expect(thrown).toMatchObject({ message: 'x is not a function', stack: expect.stringContaining('trialWorker') });
   });
 
+  test('takes no work after it was closed, and says so', async () => {
+    pool.close();
+    await expect(fit('plain')).rejects.toEqual(withCode('job.cancelled'));
+  });
+
   test('keeps engine jobs on one worker, so that what it remembers is of use', async () => {
     const first = await fit('plain');
     await look('plain');
