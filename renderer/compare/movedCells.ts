@@ -1,8 +1,6 @@
 import type { TableBlock } from '../../engine/contract/index.ts';
 import { cellText, layoutTable } from '../../engine/report/index.ts';
-
-/** Names one cell of one table. */
-export const cellKey = (row: string, column: string): string => `${row}\u001f${column}`;
+import { cellKey } from '../report/cellKey.ts';
 
 /**
  * The cells of one column whose shown text is not what it was: a number that differs only beyond the digits shown has not moved.

@@ -88,7 +88,6 @@ export const modelText = {
     remlMore: 'Restricted maximum likelihood: the usual choice. Its variances are not too small when there are few groups.',
     mlMore:
       'Maximum likelihood: for comparing models whose fixed effects differ. Tests and AIC between models use it in any case.',
-    noCriterion: 'Without random effects the model is ordinary regression; the choice makes no difference.',
     notNumeric: 'holds categories',
   },
 
@@ -111,7 +110,6 @@ export const modelText = {
     rowMenu: (term: string) => `More for ${term}`,
     interactionWith: 'Interaction with',
     remove: 'Remove',
-    removeRow: (term: string) => `Remove ${term}`,
     addHint: 'Click a variable to add it; drag one term on another for their interaction.',
     groupsButton: 'groups…',
     groupsTitle: 'Let effects vary by…',
@@ -130,10 +128,9 @@ export const modelText = {
     hint: 'R’s syntax. Enter applies it.',
     placeholder: 'outcome ~ predictor + (1 | group)',
     useName: (name: string) => `Write ${name}`,
-    waiting: 'Enter applies the change',
   },
 
-  equations: { title: 'Equations', level: 'rows' },
+  equations: { title: 'Equations' },
 
   steps: {
     add: (term: string) => `Add ${term}`,
@@ -197,7 +194,6 @@ export const modelText = {
     hide: 'Hide here',
     moveLeft: 'Move left',
     moveRight: 'Move right',
-    current: 'in the builder',
     stale: 'older fit',
     staleMore: 'The model or its data changed after this fit.',
     refit: 'Fit again',
@@ -205,8 +201,6 @@ export const modelText = {
     hidden: (n: number) => `${counted(n, 'model')} hidden`,
     inWords: 'In words',
     back: 'Side by side',
-    file: 'Models side by side',
-    hover: 'Hover a number to see how it was made',
   },
 };
 

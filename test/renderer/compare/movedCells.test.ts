@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { TableBlock, TableRow } from '../../../engine/contract/index.ts';
-import { cellKey, movedCells } from '../../../renderer/compare/movedCells.ts';
+import { movedCells } from '../../../renderer/compare/movedCells.ts';
+import { cellKey } from '../../../renderer/report/cellKey.ts';
 
 const row = (id: string, now: number | null, se?: number): TableRow => ({
   id,
