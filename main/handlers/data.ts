@@ -24,8 +24,8 @@ export function dataHandlers(context: Context): Pick<Handlers, Calls> {
     'data.sample': ({ job, id }) => importFile(context, job, sampleFile(join(around.resources, 'samples'), id)),
     'table.rows': ({ tableId, from, count }) => workspace.required().rows(tableId, from, count),
     'table.edit': async ({ tableId, edit }) => {
-      const { revision } = await workspace.required().applyEdit(tableId, edit);
-      return { revision };
+      const { revision, notices } = await workspace.required().applyEdit(tableId, edit);
+      return notices.length > 0 ? { revision, notices } : { revision };
     },
     'levels.answer': ({ tableId, questionId, answer }) => {
       workspace.required().answerLevel(tableId, questionId, answer);

@@ -85,6 +85,21 @@ describe('a data file', () => {
   });
 });
 
+describe('an edit', () => {
+  const kindOf = (column: string, to: 'continuous' | 'nominal') => ({ kind: 'column-kind', column, to }) as const;
+
+  test('tells what it did beyond what was asked, and nothing where there is no more to say', async () => {
+    const path = join(folder, 'small.csv');
+    writeFileSync(path, 'g,y\na,1\n2,2\n');
+    const { tableId } = await running.call('data.import', { job: 'import', path, options: null });
+    const lossy = await running.call('table.edit', { job: 'edit', tableId, edit: kindOf('g', 'continuous') });
+    expect(lossy.notices).toMatchObject([{ code: 'table.labels-lost', details: { column: 'g', cells: 1, labels: ['a'] } }]);
+    const { project } = await running.call('app.info', {});
+    expect(lossy.revision).toBe(project?.tables[0].revision);
+    expect(await running.call('table.edit', { job: 'edit', tableId, edit: kindOf('y', 'nominal') })).not.toHaveProperty('notices');
+  });
+});
+
 describe('a fit', () => {
   test('is kept under its key, and not made twice', async () => {
     const { id } = await withModel('Reaction ~ Days + (Days | Subject)');
