@@ -117,10 +117,11 @@ class Terrace implements App {
   }
 
   /** What projects tell of themselves. */
-  #listening(): Pick<Surroundings, 'onChanged' | 'onSaved'> {
+  #listening(): Pick<Surroundings, 'onChanged' | 'onSaved' | 'onTrouble'> {
     return {
       onChanged: () => this.#announcer.projectChanged(),
       onSaved: (save) => this.#announcer.tell('project.saved', save),
+      onTrouble: (thrown) => this.#quietTrouble(thrown),
     };
   }
 

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { globSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -225,6 +225,17 @@ describe('a project', () => {
     await running.call('models.compare', { ids: [id] });
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(running.events.filter(({ name }) => name === 'app.trouble')).toEqual([]);
+  });
+
+  test('says so when its data turn out to be damaged while nobody waits for them', async () => {
+    const { id } = await withModel('Reaction ~ Days');
+    const [database] = globSync(join(folder, 'working', '*', 'work.db'));
+    const db = new Database(database);
+    db.exec('UPDATE chunks SET crc = crc + 1; UPDATE columns SET summary_revision = -1');
+    db.close();
+    const trouble = running.next('app.trouble');
+    await running.call('model.rename', { id, name: 'Days alone' });
+    expect(await trouble).toMatchObject({ code: 'project.damaged', remedy: expect.stringContaining('backup') });
   });
 
   test('says so when a kept fit does not hold', async () => {
