@@ -1,3 +1,5 @@
+import { realpath } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { failure } from '../../engine/contract/index.ts';
 import { appWords } from '../../engine/text/app.ts';
 import type { OpenedProject, RecentFile } from '../api.ts';
@@ -36,8 +38,7 @@ export class Workspace {
 
   openFile(path: string): Promise<OpenedProject> {
     return this.#inTurn(async () => {
-      const state = this.#project?.state();
-      if (state?.path === path) return { state, recovered: false };
+      if (this.#project && (await holds(this.#project, path))) return { state: this.#project.state(), recovered: false };
       const opened = await openProject(path, this.#around);
       await this.#replace(opened.project);
       if (opened.project.state().path) this.#recent.remember(path, 'project');
@@ -71,4 +72,10 @@ export class Workspace {
     this.#turn = result.catch(() => {});
     return result;
   }
+}
+
+/** Whether `path` leads to the project's file, or to where it is kept, whatever links it goes through. */
+async function holds(project: Project, path: string): Promise<boolean> {
+  const [asked, kept] = await Promise.all([path, dirname(project.file)].map((each) => realpath(each).catch(() => each)));
+  return asked === project.state().path || asked === kept;
 }

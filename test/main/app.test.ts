@@ -1,5 +1,5 @@
-import { globSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { globSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ModelSpec } from '../../engine/contract/index.ts';
@@ -96,7 +96,9 @@ describe('an edit', () => {
     expect(lossy.notices).toMatchObject([{ code: 'table.labels-lost', details: { column: 'g', cells: 1, labels: ['a'] } }]);
     const { project } = await running.call('app.info', {});
     expect(lossy.revision).toBe(project?.tables[0].revision);
-    expect(await running.call('table.edit', { job: 'edit', tableId, edit: kindOf('y', 'nominal') })).not.toHaveProperty('notices');
+    expect(await running.call('table.edit', { job: 'edit', tableId, edit: kindOf('y', 'nominal') })).not.toHaveProperty(
+      'notices',
+    );
   });
 });
 
@@ -260,6 +262,28 @@ describe('a project', () => {
     await running.call('project.saveAs', { path, overwrite: false });
     const [one, two] = await Promise.all([running.call('project.open', { path }), running.call('project.open', { path })]);
     expect(two.state.id).toBe(one.state.id);
+  });
+
+  test('that is open already stays open, by whatever way its file is found', async () => {
+    const path = join(folder, 'sleep.terrace');
+    const link = join(folder, 'linked', 'also.terrace');
+    mkdirSync(dirname(link));
+    symlinkSync(path, link);
+    const { id } = await withModel('Reaction ~ Days');
+    await running.call('project.saveAs', { path, overwrite: false });
+    const before = await stateNow();
+    await running.call('model.rename', { id, name: 'kept' });
+    for (const way of [path, join(folder, 'linked', '..', 'sleep.terrace'), link]) {
+      const { state, recovered } = await running.call('project.open', { path: way });
+      expect([state.id, state.models[0].name, recovered]).toEqual([before.id, 'kept', false]);
+    }
+  });
+
+  test('that has no file yet and is open already stays open', async () => {
+    await withModel('Reaction ~ Days');
+    const [database] = globSync(join(folder, 'working', '*', 'work.db'));
+    const { state } = await running.call('project.open', { path: dirname(database) });
+    expect(state.id).toBe((await stateNow()).id);
   });
 
   test('that has no file yet is offered after the program has ended', async () => {
