@@ -115,7 +115,7 @@ describe.skipIf(!existsSync(join(sharedData, 'lmm.data.csv')))('lmm.data, whose 
   it('fits (1 | school) once the question of class and school is answered: 9.79, 2.67', async () => {
     const { page } = program;
     await keepAndStartAnother(page);
-    await page.getByRole('button', { name: /Yes, class means the same in every school/ }).click();
+    await page.getByRole('button', { name: /^Yes, “a” is the same class/ }).click();
     await toggle(page, 'intercept by school');
     const table = await sideBySide(page, 2);
     expect([table['school (Intercept)']![1], table['Residual']![1]]).toEqual(['9.79', '2.67']);
