@@ -3,6 +3,7 @@ import type { Failure, OnProgress } from '../../engine/contract/index.ts';
 import { jobWords } from '../../engine/text/jobs.ts';
 import type { Answer } from '../api.ts';
 import type { DataSource, Fitted } from '../services/jobs/protocol.ts';
+import { mlKeyOf } from '../services/project/index.ts';
 import type { FitPlan, Project } from '../services/project/index.ts';
 import type { Context } from './context.ts';
 
@@ -42,9 +43,6 @@ function runFit({ jobs, tell }: Context, project: Project, plan: FitPlan, job: s
   const onProgress: OnProgress = (progress) => tell('job.progress', { job, progress });
   return jobs.run('fit', { data: dataOf(project, plan), spec: plan.spec }, { job, subject: `fit ${plan.modelId}`, onProgress });
 }
-
-/** Where the maximum-likelihood fit is kept that belongs to a REML fit, for comparisons. */
-export const mlKeyOf = (fitKey: string): string => `${fitKey}/ML`;
 
 /** Whether everything that a fit leaves behind is there. */
 function isKept(project: Project, { key }: FitPlan): boolean {

@@ -1,7 +1,8 @@
 import type { ComparedModel, Report } from '../../engine/contract/index.ts';
 import type { Handlers } from '../router.ts';
 import type { Context } from './context.ts';
-import { fitModel, mlKeyOf } from './fitModel.ts';
+import { fitModel } from './fitModel.ts';
+import { mlKeyOf } from '../services/project/index.ts';
 import type { Project } from '../services/project/index.ts';
 
 type Calls =

@@ -6,6 +6,9 @@ import { fromJson, toJson } from './numbersInJson.ts';
 import { timeOf } from './store.ts';
 import type { Store } from './store.ts';
 
+/** Where the maximum-likelihood fit is kept that belongs to a REML fit, for comparisons. */
+export const mlKeyOf = (fitKey: string): string => `${fitKey}/ML`;
+
 /** Keeps a fit under its key; `modelId` shows it from now on. */
 export function keepFit(store: Store, key: string, result: FitResult, modelId: string | null): void {
   changing(store, () => {

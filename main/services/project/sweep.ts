@@ -1,6 +1,8 @@
 import { breath } from './breath.ts';
 import { all, run, transaction } from './database.ts';
 import type { Db } from './database.ts';
+import { mlKeyOf } from './fits.ts';
+import { modelStates } from './models.ts';
 
 const CHUNKS_AT_ONCE = 8;
 const LEVELS_AT_ONCE = 20_000;
@@ -14,7 +16,7 @@ const SPARE_FITS = 200;
 export async function sweep(db: Db): Promise<void> {
   transaction(db, () => {
     run(db, `DELETE FROM tables WHERE visible = 0 AND id NOT IN (${changed('table')})`);
-    run(db, unusedFits);
+    run(db, unusedFits, JSON.stringify(fitsInUse(db)));
     run(db, 'DELETE FROM reports WHERE key NOT IN (SELECT key FROM fits)');
   });
   for (const { id } of all<{ id: number }>(db, unusedColumns)) await removeColumn(db, id);
@@ -39,7 +41,14 @@ function changed(record: 'table' | 'column'): string {
   return `SELECT json_extract(key, '$[0]') FROM record_changes WHERE record = '${record}'`;
 }
 
-const unusedFits = `DELETE FROM fits WHERE key NOT IN (SELECT last_fit FROM models WHERE last_fit IS NOT NULL)
+/** Fits that a model shows, by what it is now or by what it was fitted as last, each with the twin that comparisons need. */
+function fitsInUse(db: Db): string[] {
+  const shown = modelStates(db, () => null).map(({ fit }) => fit.fitKey);
+  const last = all<{ key: string | null }>(db, 'SELECT last_fit AS key FROM models').map(({ key }) => key);
+  return [...shown, ...last].filter((key) => key !== null).flatMap((key) => [key, mlKeyOf(key)]);
+}
+
+const unusedFits = `DELETE FROM fits WHERE key NOT IN (SELECT value FROM json_each(?))
   AND key NOT IN (SELECT key FROM fits ORDER BY created DESC, key LIMIT ${SPARE_FITS})`;
 
 /** Chunks in no column's list, neither now nor before or after any step; lists inside a step's fields are JSON in JSON. */

@@ -129,6 +129,11 @@ describe('fits', () => {
     const { desk, project, id } = await withModel();
     const shownKey = fitted(project, id);
     const { result } = fitOf(project, id);
+    project.keepFit(`${shownKey}/ML`, result, null);
+    project.changeModel(id, { ...spec, formula: 'score ~ 1' }, '- school');
+    const lastKey = fitted(project, id);
+    project.keepFit(`${lastKey}/ML`, result, null);
+    project.changeModel(id, spec, '+ school');
     for (let i = 0; i < 203; i++) {
       desk.clock.pass(1);
       project.keepReport(`spare ${i}`, { title: '', blocks: [] }, '1');
@@ -139,7 +144,12 @@ describe('fits', () => {
     const { project: again } = await desk.open(desk.file('a.terrace'));
     await settled(again, () => !again.hasFit('spare 0'));
     const kept = (i: number) => [again.hasFit(`spare ${i}`), again.report(`spare ${i}`) !== null];
-    expect([kept(2), kept(3), again.hasFit(shownKey)]).toEqual([[false, false], [true, true], true]);
+    expect([kept(2), kept(3)]).toEqual([
+      [false, false],
+      [true, true],
+    ]);
+    const inUse = [shownKey, lastKey].flatMap((key) => [key, `${key}/ML`]);
+    expect(inUse.map((key) => again.hasFit(key))).toEqual([true, true, true, true]);
   });
 
   test('run or fail in the eyes of this sitting, for the form they were started on', async () => {
