@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inflate } from '@sparticuz/chromium';
@@ -26,6 +26,7 @@ async function unpacked(): Promise<string> {
   mkdirSync(cache, { recursive: true });
   const fresh = mkdtempSync(join(cache, 'unpacking-'));
   await inflateInto(fresh);
+  writeFileSync(join(fresh, 'fonts.conf'), fontSettings(join(folder, 'fonts')));
   try {
     renameSync(fresh, folder);
   } catch {
@@ -53,6 +54,13 @@ function missingLibraries(folder: string): Record<string, string> {
   return missing ? { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') } : {};
 }
 
+/** The archive's own settings look for its fonts in places of another system; without any font, text has no size and nothing can be clicked. */
+function fontSettings(fonts: string): string {
+  return `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${fonts}</dir><cachedir>${fonts}-cache</cachedir></fontconfig>
+`;
+}
+
 function missingFonts(folder: string): Record<string, string> {
-  return existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(folder, 'fonts') };
+  return existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_FILE: join(folder, 'fonts.conf') };
 }
