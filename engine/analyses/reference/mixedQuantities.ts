@@ -8,7 +8,9 @@ import type { FrameOptions, ModelFrame } from '../../frame/types.ts';
 import type { Recoded } from '../../inference/contrasts.ts';
 import { groupVariances } from '../../inference/icc.ts';
 import { aic, bic } from '../../inference/information.ts';
+import { kenwardRogerPieces, type KenwardRogerPieces } from '../../inference/kenwardRoger.ts';
 import { predictFixed, predictWithGroups } from '../../inference/predict.ts';
+import { profileIntervals } from '../../inference/profile.ts';
 import { coefficientDf } from '../../inference/satterthwaite.ts';
 import type { TermColumns } from '../../inference/terms.ts';
 import { conditionalR2, marginalR2, varianceParts } from '../../inference/rSquared.ts';
@@ -16,6 +18,7 @@ import { coefficientTests, waldInterval } from '../../inference/wald.ts';
 import { waldTypeII, waldTypeIII } from '../../inference/waldTerms.ts';
 import {
   condVar,
+  fit as fitModel,
   fitted,
   fixedPredictor,
   ranef,
@@ -27,6 +30,7 @@ import {
 import { scaledResiduals } from '../fitMixed.ts';
 import { mixedEstimates, type MixedEstimates } from '../mixedEstimates.ts';
 import { chisqTable } from './linearQuantities.ts';
+import { kenwardRogerAnova, kenwardRogerTests } from './kenwardRogerTables.ts';
 import { anovaTables, dropOneChisq, dropOneF, ranovaTable } from './mixedTables.ts';
 import type { Quantities } from './quantities.ts';
 import { firstTen, named, summaryOf } from './summaries.ts';
@@ -35,6 +39,8 @@ export interface FittedMixed extends MixedEstimates {
   /** Computed once, when first asked for. */
   readonly effects: () => readonly GroupEffects[];
   readonly pieces: () => SatterthwaitePieces;
+  /** Of the REML fit, whatever the criterion. */
+  readonly kenwardRoger: () => KenwardRogerPieces;
 }
 
 export interface MixedContext extends FittedMixed {
@@ -50,7 +56,12 @@ export interface MixedContext extends FittedMixed {
 export function mixedContext(frame: ModelFrame, criterion: Criterion): FittedMixed {
   const estimates = mixedEstimates(frame, criterion);
   const { model, fit } = estimates;
-  return { ...estimates, effects: once(() => ranef(model, fit)), pieces: once(() => satterthwaitePieces(model, fit)) };
+  return {
+    ...estimates,
+    effects: once(() => ranef(model, fit)),
+    pieces: once(() => satterthwaitePieces(model, fit)),
+    kenwardRoger: once(() => kenwardRogerPieces(model, criterion === 'REML' ? fit : fitModel(model, 'REML'))),
+  };
 }
 
 export const mixedQuantities: Quantities<MixedContext> = {
@@ -91,10 +102,14 @@ export const mixedQuantities: Quantities<MixedContext> = {
   }),
   variance_shares: varianceShares,
   icc_r2: iccAndR2,
+  kenward_roger: kenwardRogerTests,
+  vcov_beta_kr: ({ kenwardRoger }) => kenwardRoger().adjusted,
   anova: anovaTables,
+  anova_kr: kenwardRogerAnova,
   drop1_F: dropOneF,
   drop1_chisq: dropOneChisq,
   ranova: ranovaTable,
+  ci_profile: profiled,
 };
 
 /** Modes and conditional covariances, as lme4 has them without those between terms; beyond 200 levels only the first 20 by name. */
@@ -134,6 +149,12 @@ function predictNew({ expanded, frame, newRows, beta, model, effects }: MixedCon
 function satterthwaiteTests({ frame, beta, se, vcov, pieces }: MixedContext) {
   const tests = coefficientTests(frame.coefNames, beta, se, coefficientDf(vcov, pieces()));
   return Object.fromEntries(tests.map(({ name, ...test }) => [name, test]));
+}
+
+/** Of the maximum-likelihood fit, whichever the model's own is. */
+function profiled({ model, fit, criterion }: MixedContext) {
+  const mlFit = criterion === 'ML' ? fit : fitModel(model, 'ML', { start: fit.theta });
+  return Object.fromEntries(profileIntervals(model, mlFit).map(({ name, lower, upper }) => [name, [lower, upper]]));
 }
 
 /** Each variance over their sum; undefined where slopes make that meaningless. */
