@@ -4,3 +4,4 @@ export * from './studentT.ts';
 export * from './fisherF.ts';
 export * from './quantiles.ts';
 export * from './moments.ts';
+export * from './studentizedRange.ts';

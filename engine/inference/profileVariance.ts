@@ -1,0 +1,194 @@
+/**
+ * The deviance with a standard deviation, a correlation or σ held.
+ *
+ * A term's columns are put in an order in which what is held is an entry of the triangular factor: for an SD its column first, so that the
+ * first entry is the SD over σ; for a correlation its two columns first, so that the second row is (ρ, √(1 − ρ²)) times that SD over σ.
+ * All other entries, and log σ, are free, so no search has a constraint but these.
+ *
+ * @see Bates, Mächler, Bolker & Walker (2015), J. Stat. Softw. 67(1), §5.1
+ */
+import { devianceOfVarPar, varCorr, type Fit, type LinearMixedModel } from '../lmm/index.ts';
+import { factorAt } from '../lmm/estimates.ts';
+import { gradientByLambda } from '../lmm/gradient.ts';
+import { gradientByTheta, range, triangularize, type ThetaPlace } from '../lmm/theta.ts';
+import { minimize, type SmoothFunction } from '../optim/index.ts';
+import type { Profiled } from './profile.ts';
+
+/** What one unit of an effect in standard coordinates is in a theta entry's own. */
+export function unitOf({ factors }: LinearMixedModel, { factor, at }: ThetaPlace): number {
+  const { k, fromStandard } = factors[factor];
+  const row = Math.floor(at / k);
+  return Math.abs(fromStandard[row * k + row]);
+}
+
+/** Standard deviations and correlations in the order of theta, then σ. */
+export function profiledVarPars(model: LinearMixedModel, fit: Fit): Profiled[] {
+  const best = devianceOfVarPar(model, fit.theta, fit.sigma, 'ML');
+  const terms = model.places.map((place) =>
+    place.row === place.column ? standardDeviation(model, fit, place) : correlation(model, fit, place),
+  );
+  const sigma = heldWay(model, fit, model.places, { kind: 'sigma' });
+  return [
+    ...terms,
+    {
+      name: 'sigma',
+      estimate: fit.sigma,
+      from: 0,
+      to: Infinity,
+      scale: fit.sigma / Math.sqrt(2 * model.fixed.n),
+      isIdentified: true,
+      way: sigma,
+    },
+  ].map((parameter) => ({ ...parameter, best }));
+}
+
+function standardDeviation(model: LinearMixedModel, fit: Fit, place: ThetaPlace): Omit<Profiled, 'best'> {
+  const { group, columns } = model.frame.random[place.term];
+  const estimate = sdOf(model, fit, place.term, place.row);
+  const places = placesInOrder(model, place.term, [place.row]);
+  const at = places.findIndex((other) => other.term === place.term);
+  return {
+    name: `sd_${columns[place.row]}|${model.frame.groups[group].name}`,
+    estimate,
+    from: 0,
+    to: Infinity,
+    scale: Math.max(estimate / 4, (fit.sigma * unitOf(model, place)) / 10),
+    isIdentified: true,
+    way: heldWay(model, fit, places, { kind: 'sd', at }),
+  };
+}
+
+function correlation(model: LinearMixedModel, fit: Fit, { term, row, column }: ThetaPlace): Omit<Profiled, 'best'> {
+  const { group, columns, name } = model.frame.random[term];
+  const entry = varCorr(model, fit).find(
+    ({ grp, var1, var2 }) => grp === name && var1 === columns[column] && var2 === columns[row],
+  );
+  const estimate = entry?.sdcor ?? NaN;
+  const places = placesInOrder(model, term, [column, row]);
+  const first = places.findIndex((other) => other.term === term);
+  const size = columns.length;
+  return {
+    name: `cor_${columns[row]}.${columns[column]}|${model.frame.groups[group].name}`,
+    estimate,
+    from: -1,
+    to: 1,
+    scale: 0.2,
+    isIdentified: !Number.isNaN(estimate),
+    way: heldWay(model, fit, places, { kind: 'correlation', sd: first, across: first + 1, along: first + size }),
+  };
+}
+
+function sdOf(model: LinearMixedModel, { theta, sigma }: Fit, term: number, row: number): number {
+  return sigma * Math.hypot(...model.places.flatMap((place, i) => (place.term === term && place.row === row ? [theta[i]] : [])));
+}
+
+/** What is held: places in the list of entries. */
+type Held =
+  | { readonly kind: 'sigma' }
+  | { readonly kind: 'sd'; readonly at: number }
+  | { readonly kind: 'correlation'; readonly sd: number; readonly across: number; readonly along: number };
+
+/** The model's places, those of one term with some of its columns first. */
+function placesInOrder(model: LinearMixedModel, term: number, front: readonly number[]): ThetaPlace[] {
+  const size = model.frame.random[term].columns.length;
+  const order = [...front, ...range(0, size).filter((column) => !front.includes(column))];
+  const [{ factor, at }] = model.places.filter((place) => place.term === term);
+  const { k } = model.factors[factor];
+  const own = order.flatMap((column, turn) =>
+    order.slice(turn).map((row): ThetaPlace => ({ name: '', factor, term, row, column, at: at + row * k + column })),
+  );
+  const start = model.places.findIndex((place) => place.term === term);
+  return [...model.places.slice(0, start), ...own, ...model.places.slice(start + own.length)];
+}
+
+/** Entries of λ in other places for the same covariances. */
+function entriesAt(model: LinearMixedModel, { theta }: Fit, places: readonly ThetaPlace[]): number[] {
+  const lambda = model.factors.map(({ k }) => new Float64Array(k * k));
+  model.places.forEach(({ factor, at }, i) => (lambda[factor][at] = theta[i]));
+  model.factors.forEach(({ k, terms }, f) => {
+    for (const { term } of terms) {
+      const own = places.filter((place) => place.term === term);
+      triangularize(
+        lambda[f],
+        k,
+        own.filter(({ row, column }) => row === column).map(({ at }) => at % k),
+      );
+    }
+  });
+  return places.map(({ factor, at }) => lambda[factor][at]);
+}
+
+function heldWay(model: LinearMixedModel, fit: Fit, places: readonly ThetaPlace[], held: Held): Profiled['way'] {
+  return () => {
+    const own = { ...model, places };
+    const units = places.map((place) => unitOf(model, place));
+    const entries = entriesAt(model, fit, places).map((entry, i) => entry / units[i]);
+    if (held.kind === 'correlation') entries[held.along] = Math.hypot(entries[held.across], entries[held.along]);
+    let start = Float64Array.from([...entries, Math.log(fit.sigma)]);
+    return (value) => {
+      const f = heldCriterion(own, units, held, value);
+      const found = minimize(
+        f.reduced,
+        f.free.map((at) => start[at]),
+      );
+      start = f.whole(found.x);
+      return found.value;
+    };
+  };
+}
+
+interface HeldCriterion {
+  readonly reduced: SmoothFunction;
+  /** Which of (entries over their units, log σ) are free. */
+  readonly free: readonly number[];
+  readonly whole: (x: Float64Array) => Float64Array;
+}
+
+/** The deviance as a function of what is free; β profiled out. */
+function heldCriterion(model: LinearMixedModel, units: readonly number[], held: Held, value: number): HeldCriterion {
+  const m = units.length;
+  const fixed = held.kind === 'sigma' ? m : held.kind === 'sd' ? held.at : held.across;
+  const free = range(0, m + 1).filter((at) => at !== fixed);
+  const whole = (x: Float64Array) => {
+    const all = new Float64Array(m + 1);
+    free.forEach((at, i) => (all[at] = x[i]));
+    if (held.kind === 'sigma') all[m] = Math.log(value);
+    if (held.kind === 'sd') all[held.at] = value / Math.exp(all[m]) / units[held.at];
+    return all;
+  };
+  const slopes = new Float64Array(m + 1);
+  const evaluate = (x: Float64Array, gradient?: Float64Array): number => {
+    const all = whole(x);
+    const sigma = Math.exp(all[m]);
+    if (held.kind === 'correlation' && (all[held.sd] < 0 || all[held.along] < 0)) return Infinity;
+    const deviance = devianceAndSlopes(model, thetaOf(all, units, held, value), sigma, slopes);
+    if (!(deviance < Infinity) || !gradient) return Number.isNaN(deviance) ? Infinity : deviance;
+    slopes.forEach((_, i) => i < m && (slopes[i] *= units[i]));
+    if (held.kind === 'sd') slopes[m] -= slopes[held.at] * all[held.at];
+    if (held.kind === 'correlation')
+      slopes[held.along] = value * slopes[held.across] + Math.sqrt(1 - value ** 2) * slopes[held.along];
+    free.forEach((at, i) => (gradient[i] = slopes[at]));
+    return deviance;
+  };
+  return { reduced: { size: free.length, evaluate }, free, whole };
+}
+
+/** Entries of λ from the search's variables. */
+function thetaOf(all: Float64Array, units: readonly number[], held: Held, value: number): number[] {
+  const theta = units.map((unit, i) => unit * all[i]);
+  if (held.kind === 'correlation') {
+    theta[held.across] = value * theta[held.along];
+    theta[held.along] *= Math.sqrt(1 - value ** 2);
+  }
+  return theta;
+}
+
+/** The deviance, and into `slopes` its derivatives with respect to theta and log σ. */
+function devianceAndSlopes(model: LinearMixedModel, theta: readonly number[], sigma: number, slopes: Float64Array): number {
+  const { logDetL, pwrss } = factorAt(model, theta);
+  const { n } = model.fixed;
+  gradientByLambda(model, 0, pwrss / sigma ** 2);
+  gradientByTheta(model.factors, model.places, model.numeric.byLambda, slopes);
+  slopes[theta.length] = 2 * (n - pwrss / sigma ** 2);
+  return logDetL + pwrss / sigma ** 2 + n * Math.log(2 * Math.PI * sigma ** 2);
+}
