@@ -12,8 +12,9 @@ export function projectHandlers({ workspace, recent }: Context): Pick<Handlers, 
     'project.saveAs': async ({ path, overwrite }) => {
       const project = workspace.required();
       await project.saveAs(path, overwrite);
-      recent.remember(path, 'project');
-      return project.state();
+      const state = project.state();
+      recent.remember(state.path ?? path, 'project');
+      return state;
     },
     'project.close': async () => {
       await workspace.close();

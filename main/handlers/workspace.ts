@@ -41,8 +41,9 @@ export class Workspace {
       if (this.#project && (await holds(this.#project, path))) return { state: this.#project.state(), recovered: false };
       const opened = await openProject(path, this.#around);
       await this.#replace(opened.project);
-      if (opened.project.state().path) this.#recent.remember(path, 'project');
-      return { state: opened.project.state(), recovered: opened.recovered };
+      const state = opened.project.state();
+      if (state.path) this.#recent.remember(state.path, 'project');
+      return { state, recovered: opened.recovered };
     });
   }
 

@@ -52,7 +52,8 @@ export function openProject(file: string, around: Surroundings): Promise<Opened>
 async function openKept(directory: string, around: Surroundings): Promise<Opened> {
   refuseWhereOpen(directory);
   await checkCopy(directory, around);
-  return { project: openCopy(directory, around), recovered: true };
+  const project = openCopy(directory, around);
+  return { project, recovered: project.state().path !== null };
 }
 
 async function openFile(file: string, found: readonly WorkingCopy[], around: Surroundings): Promise<Opened> {

@@ -5,12 +5,15 @@ import { projectFailures } from '../../../engine/text/projectFailures.ts';
 import { one, openDatabase, run, transaction } from './database.ts';
 import type { Db } from './database.ts';
 import { fileWorkFor } from './fileWork.ts';
+import { FIRST_TABLE } from './rowsAndColumns.ts';
 import type { Store } from './store.ts';
 
 /** Where the work is published, and what of it is there. */
 export interface Publication {
   readonly path: string | null;
   readonly title: string | null;
+  /** Of the data imported first, which name a project that has no name of its own. */
+  readonly firstTable: string | null;
   readonly published: string | null;
   readonly attempted: string | null;
   readonly generation: number;
@@ -18,7 +21,7 @@ export interface Publication {
 }
 
 export function publicationOf(db: Db): Publication {
-  return one<Publication>(db, 'SELECT * FROM publication')!;
+  return one<Publication>(db, `SELECT *, ${FIRST_TABLE} AS firstTable FROM publication`)!;
 }
 
 /**

@@ -76,6 +76,9 @@ export function tablesShown(db: Db): KeptTable[] {
   return all<TableRow>(db, 'SELECT * FROM tables WHERE visible = 1 ORDER BY position').map(keptTable);
 }
 
+/** SQL for the name of the table that was imported first, null where there is none. */
+export const FIRST_TABLE = '(SELECT name FROM tables WHERE visible = 1 ORDER BY position LIMIT 1)';
+
 export function columnsOf(db: Db, tableId: string): KeptColumn[] {
   const text = 'SELECT * FROM columns WHERE table_id = ? AND position IS NOT NULL ORDER BY position';
   return all<ColumnRow>(db, text, tableId).map(keptColumn);

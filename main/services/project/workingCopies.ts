@@ -6,6 +6,7 @@ import { projectNames } from '../../../engine/text/projectSteps.ts';
 import { one, openReadOnly } from './database.ts';
 import { isLocked, takeLock } from './lock.ts';
 import type { Lock } from './lock.ts';
+import { FIRST_TABLE } from './rowsAndColumns.ts';
 import type { Clock, KeptProject } from './types.ts';
 
 /** A working copy on the disk: what is done in it is safe, published or not. */
@@ -14,6 +15,7 @@ export interface WorkingCopy {
   readonly projectId: string;
   readonly path: string | null;
   readonly title: string | null;
+  readonly firstTable: string | null;
   /** Stamps of the publications begun and finished last. */
   readonly attempted: string | null;
   readonly published: string | null;
@@ -54,8 +56,10 @@ export function hasUnpublishedWork(copy: WorkingCopy): boolean {
   return copy.path === null ? copy.steps : copy.generation > copy.publishedGeneration;
 }
 
-export function nameOf(copy: { readonly path: string | null; readonly title: string | null }): string {
-  return copy.path === null ? (copy.title ?? projectNames.untitled) : path.basename(copy.path, '.terrace');
+/** The name of the file; without one, of what it was recovered from or of the data in it. */
+export function nameOf(copy: Pick<WorkingCopy, 'path' | 'title' | 'firstTable'>): string {
+  if (copy.path !== null) return path.basename(copy.path, '.terrace');
+  return copy.title ?? copy.firstTable ?? projectNames.untitled;
 }
 
 /** A new directory to fill; `completeCopy` makes it one that counts. */
@@ -113,7 +117,7 @@ export function readCopy(directory: string): WorkingCopy | null {
     const db = openReadOnly(databaseIn(directory));
     try {
       const text = `SELECT p.id AS projectId, p.generation, p.changed, b.path, b.title, b.attempted, b.published,
-        b.generation AS publishedGeneration, EXISTS (SELECT 1 FROM steps) AS steps FROM project p, publication b`;
+        b.generation AS publishedGeneration, ${FIRST_TABLE} AS firstTable, EXISTS (SELECT 1 FROM steps) AS steps FROM project p, publication b`;
       const row = one<Omit<WorkingCopy, 'directory' | 'steps'> & { steps: number }>(db, text);
       return row ? { directory, ...row, steps: row.steps === 1 } : null;
     } finally {

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
@@ -8,6 +7,7 @@ import { electronProgram, runElectron } from '../../../main/hosts/electronProgra
 import { defaultDataFolder } from '../../../main/hosts/folders.ts';
 import { hasDisplay } from '../../../main/hosts/openAddress.ts';
 import { parseOptions } from '../../../main/hosts/options.ts';
+import { enter } from '../../support/serverWindow.ts';
 import { startServer, temporaryFolder } from '../../support/startServer.ts';
 import type { RunningServer } from '../../support/startServer.ts';
 
@@ -17,17 +17,6 @@ afterEach(async () => {
   await server?.kill();
   server = null;
 });
-
-/** Enters as a browser would; answers the cookie. */
-function enter(url: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const sent = request(url, (response) => {
-      resolve(String(response.headers['set-cookie']).split(';')[0]);
-      response.resume();
-    });
-    sent.on('error', reject).end();
-  });
-}
 
 /** Asks one thing and answers the reply. */
 async function ask(url: string, name: string, carried: unknown): Promise<Extract<ToWindow, { kind: 'reply' }>['reply']> {

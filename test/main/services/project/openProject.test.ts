@@ -132,15 +132,30 @@ describe('untitled projects', () => {
   test('are offered after closing, and open where they were', async () => {
     const desk = new Desk();
     const project = await desk.create();
-    const tableId = await desk.adopt(project, pupils);
+    const tableId = await desk.adopt(project, pupils, 'pupils.csv');
     expect(keptProjects(desk.dataFolder)).toEqual([]);
     await project.close();
     const [kept] = keptProjects(desk.dataFolder);
-    expect(kept).toMatchObject({ name: 'Untitled', path: null });
+    expect(kept).toMatchObject({ name: 'pupils', path: null });
     const { project: again, recovered } = await desk.open(kept.directory);
-    expect(recovered).toBe(true);
+    expect(recovered).toBe(false);
     expect(shown(again, tableId).school).toEqual(['north', 'south', 'north', null]);
     expect(keptProjects(desk.dataFolder)).toEqual([]);
+  });
+
+  test('are called by the data imported first, as long as these are there, until they are saved under a name', async () => {
+    const desk = new Desk();
+    const project = await desk.create();
+    expect(project.state().name).toBe('Untitled');
+    await desk.adopt(project, pupils, 'hsb.csv');
+    await desk.adopt(project, pupils, 'more.csv');
+    expect(project.state().name).toBe('hsb');
+    await project.undo();
+    await project.undo();
+    expect(project.state().name).toBe('Untitled');
+    await project.redo();
+    await project.saveAs(desk.file('thesis.terrace'), false);
+    expect(project.state().name).toBe('thesis');
   });
 
   test('leave nothing when nothing was done in them', async () => {
