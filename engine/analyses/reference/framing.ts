@@ -47,7 +47,9 @@ export function termsOfFrame(expanded: ExpandedFormula, frame: ModelFrame): Term
 
 /** The same model in sum-to-zero and in treatment coding of every factor. */
 export function recoded(formula: string, table: ColumnTable, frame: ModelFrame, options: FrameOptions): Recoded {
-  const factors = frame.schema.variables.filter(({ kind }) => kind === 'factor').map(({ expression }) => expression);
+  const factors = frame.schema.variables
+    .filter(({ kind }) => kind === 'factor')
+    .map(({ expression }) => expression.replace(/^`(.*)`$/, '$1'));
   const coded = (contrast: ContrastName) =>
     modelFrame(formula, table, { ...options, contrasts: Object.fromEntries(factors.map((factor) => [factor, contrast])) });
   return { sum: coded('sum'), treatment: coded('treatment') };

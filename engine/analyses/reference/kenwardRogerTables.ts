@@ -8,9 +8,11 @@ import { coefficientTests, fTestP } from '../../inference/wald.ts';
 import type { MixedContext } from './mixedQuantities.ts';
 import { named } from './summaries.ts';
 
-/** Not given for maximum-likelihood fits, as lmerTest does not. */
+/** Said of maximum-likelihood fits, in the suite's own form: the method rests on the restricted likelihood. */
+const ONLY_REML = { not_available: 'Kenward–Roger tests need a REML fit.' };
+
 export function kenwardRogerTests({ criterion, frame, beta, kenwardRoger }: MixedContext) {
-  if (criterion === 'ML') return undefined;
+  if (criterion === 'ML') return ONLY_REML;
   const rows = kenwardRogerCoefficients(kenwardRoger());
   const tests = coefficientTests(
     frame.coefNames,
@@ -26,13 +28,16 @@ export function kenwardRogerTests({ criterion, frame, beta, kenwardRoger }: Mixe
 
 export function kenwardRogerAnova(context: MixedContext) {
   const { criterion, frame, terms } = context;
-  if (criterion === 'ML') return undefined;
+  if (criterion === 'ML') return { III: ONLY_REML };
   const hypotheses = typeIII(frame, terms, context.inOtherCodings());
-  return { III: terms.flatMap(({ label }, index) => (hypotheses[index].length ? [fRow(context, label, hypotheses[index])] : [])) };
+  return { III: terms.map(({ label }, index) => fRow(context, label, hypotheses[index])) };
 }
 
-/** The sums of squares are those of the unscaled F, as lmerTest prints them. */
+const EMPTY = { 'Sum Sq': null, 'Mean Sq': null, NumDF: null, DenDF: null, 'F value': null, 'Pr(>F)': null };
+
+/** The sums of squares are those of the unscaled F, as lmerTest prints them; a term that was left out has none. */
 function fRow({ beta, sigma, kenwardRoger }: MixedContext, term: string, L: Rows) {
+  if (!L.length) return { term, ...EMPTY };
   const { unscaled, scale, numDf, denDf } = kenwardRogerF(L, beta, kenwardRoger());
   const meanSquare = unscaled * sigma ** 2;
   const F = scale * unscaled;
