@@ -35,8 +35,8 @@ export async function fitModel(context: Context, job: string, id: string): Promi
 }
 
 /** Columns in the state that the plan was made for. */
-export function dataOf(project: Project, { tableId, columns, dataKey }: FitPlan): DataSource {
-  return { database: project.file, tableId, columns, dataKey };
+export function dataOf(project: Project, { tableId, columns, revisions }: FitPlan): DataSource {
+  return { database: project.file, tableId, columns, revisions };
 }
 
 function runFit({ jobs, tell }: Context, project: Project, plan: FitPlan, job: string): Promise<Fitted> {

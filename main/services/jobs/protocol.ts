@@ -1,5 +1,6 @@
 import type {
   ComparisonRequest,
+  DataRevisions,
   FitResult,
   LevelMap,
   ModelSpec,
@@ -49,7 +50,7 @@ export interface DataSource {
   readonly database: string;
   readonly tableId: string;
   readonly columns: readonly string[];
-  readonly dataKey: string;
+  readonly revisions: DataRevisions;
 }
 
 export interface Fitted {

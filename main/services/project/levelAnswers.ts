@@ -6,7 +6,7 @@ import { all, one, run } from './database.ts';
 import type { Db } from './database.ts';
 import { takeStep } from './history.ts';
 import { fromJson, toJson } from './numbersInJson.ts';
-import { dataKeyOf } from './readColumns.ts';
+import { revisionsOf } from './readColumns.ts';
 import { readRecord } from './records.ts';
 import { columnRevisions, tableOf } from './rowsAndColumns.ts';
 import type { Store } from './store.ts';
@@ -60,7 +60,7 @@ export function setGrouping(store: Store, tableId: string, columns: readonly str
 
 /** What the level map is worked out from: the data, and what the person has said. Equal keys: the kept map still holds. */
 export function levelKey(db: Db, tableId: string): string {
-  return stableHash([dataKeyOf(tableOf(db, tableId), columnRevisions(db, tableId)), levelAnswers(db, tableId)]);
+  return stableHash([revisionsOf(tableOf(db, tableId), columnRevisions(db, tableId)), levelAnswers(db, tableId)]);
 }
 
 /** Whether the kept map was worked out from the data and answers as they are now. */

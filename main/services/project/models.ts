@@ -8,7 +8,7 @@ import type { Db } from './database.ts';
 import { columnsUsed } from './formulaNames.ts';
 import { takeStep } from './history.ts';
 import { fromJson } from './numbersInJson.ts';
-import { dataKeyOf, revisionsOf } from './readColumns.ts';
+import { revisionsOf } from './readColumns.ts';
 import { columnRevisions, tableOf } from './rowsAndColumns.ts';
 import type { ColumnRevision } from './rowsAndColumns.ts';
 import type { Store } from './store.ts';
@@ -122,14 +122,15 @@ function planOn(data: TableData, model: KeptModel, criterion: Criterion): FitPla
     ),
   );
   const read = data.columns.filter((column) => used.has(column.name));
+  const revisions = revisionsOf(data, read);
   return {
-    key: fitKey(model.spec, criterion, revisionsOf(data, read)),
+    key: fitKey(model.spec, criterion, revisions),
     modelId: model.id,
     tableId: model.tableId,
     spec: { ...model.spec, criterion },
     criterion,
     columns: read.map((column) => column.name),
-    dataKey: dataKeyOf(data, read),
+    revisions,
   };
 }
 

@@ -1,4 +1,4 @@
-import { failure, stableHash } from '../../../engine/contract/index.ts';
+import { failure } from '../../../engine/contract/index.ts';
 import type { Column, ColumnTable, DataRevisions } from '../../../engine/contract/index.ts';
 import { projectFailures } from '../../../engine/text/projectFailures.ts';
 import { readCells } from './cellBlocks.ts';
@@ -15,8 +15,8 @@ const MEMORY = 8 * 2 ** 20;
 /**
  * Reads columns of a table from a project's database, which somebody else may be writing: all of them as they were at one moment.
  *
- * names    columns, in the order wanted; null for all
- * dataKey  the state of those columns that is meant (`FitPlan.dataKey`); without it, the newest
+ * names      columns, in the order wanted; null for all
+ * revisions  the state of those columns that is meant (`FitPlan.revisions`, which may name more); without it, the newest
  *
  * @throws Failure 'table.gone', 'table.no-column', 'table.moved-on' when the columns are in another state by now, 'project.damaged'
  */
@@ -24,21 +24,20 @@ export function readColumns(
   databaseFile: string,
   tableId: string,
   names: readonly string[] | null,
-  options: { readonly dataKey?: string } = {},
+  options: { readonly revisions?: DataRevisions } = {},
 ): ColumnTable {
   const db = openReadOnly(databaseFile);
   try {
-    return db.transaction(() => readThem(db, tableId, names, options.dataKey ?? null))();
+    return db.transaction(() => readThem(db, tableId, names, options.revisions ?? null))();
   } finally {
     db.close();
   }
 }
 
-function readThem(db: Db, tableId: string, names: readonly string[] | null, dataKey: string | null): ColumnTable {
+function readThem(db: Db, tableId: string, names: readonly string[] | null, wanted: DataRevisions | null): ColumnTable {
   const table = tableOf(db, tableId);
   const columns = names === null ? columnsOf(db, tableId) : names.map((name) => columnNamed(db, tableId, name));
-  if (dataKey !== null && dataKey !== dataKeyOf(table, columns))
-    throw failure('table.moved-on', { tableId }, projectFailures.movedOn());
+  if (wanted && !areAt(wanted, table, columns)) throw failure('table.moved-on', { tableId }, projectFailures.movedOn());
   const reader = { db, chunks: new ChunkCache(MEMORY) };
   return { rows: table.rows, columns: columns.map((column) => readColumn(reader, table, column)) };
 }
@@ -48,9 +47,8 @@ export function revisionsOf(table: Pick<KeptTable, 'rowsRevision'>, columns: rea
   return { columns: Object.fromEntries(columns.map((column) => [column.name, column.revision])), rows: table.rowsRevision };
 }
 
-/** One word for the state of these columns. */
-export function dataKeyOf(table: Pick<KeptTable, 'rowsRevision'>, columns: readonly ColumnRevision[]): string {
-  return stableHash(revisionsOf(table, columns));
+function areAt(wanted: DataRevisions, table: KeptTable, columns: readonly ColumnRevision[]): boolean {
+  return table.rowsRevision === wanted.rows && columns.every(({ name, revision }) => wanted.columns[name] === revision);
 }
 
 function readColumn(reader: Reader, table: KeptTable, column: KeptColumn): Column {

@@ -1,4 +1,4 @@
-import type { Criterion, ModelSpec, Notice } from '../../../engine/contract/index.ts';
+import type { Criterion, DataRevisions, ModelSpec, Notice } from '../../../engine/contract/index.ts';
 import type { ColumnSummary, SaveState } from '../../api.ts';
 
 /** Time as the project knows it: passed in, so that tests decide it. */
@@ -82,7 +82,7 @@ export interface FitPlan {
   /** Columns that the model names. */
   readonly columns: readonly string[];
   /** The state of those columns: `readColumns` refuses to read any other. */
-  readonly dataKey: string;
+  readonly revisions: DataRevisions;
 }
 
 export interface EditOutcome {

@@ -30,7 +30,7 @@ interface Trial {
 
 /** A job of the engine lane that behaves as `how` says. */
 function fit(how: string, options: Partial<JobOptions> = {}): Promise<Trial> {
-  const data = { database: '', tableId: '', columns: [], dataKey: '' };
+  const data = { database: '', tableId: '', columns: [], revisions: { columns: {}, rows: 0 } };
   const ask = { data, spec: { kind: 'model', formula: how, criterion: 'ML' } } as const;
   return pool.run('fit', ask, { job: how, ...options }) as unknown as Promise<Trial>;
 }

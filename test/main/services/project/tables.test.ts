@@ -132,7 +132,7 @@ describe('reading for a fit', () => {
     const tableId = await desk.adopt(project, pupils);
     const { id } = project.createModel(tableId, { kind: 'model', formula: 'score ~ school', criterion: 'ML' }, null);
     const plan = project.fitPlan(id);
-    const read = () => readColumns(project.file, tableId, plan.columns, { dataKey: plan.dataKey });
+    const read = () => readColumns(project.file, tableId, plan.columns, { revisions: plan.revisions });
     await project.applyEdit(tableId, { kind: 'cells', row: 0, columns: ['girl'], cells: [['FALSE']] });
     expect(read().columns).toHaveLength(2);
     await project.applyEdit(tableId, { kind: 'cells', row: 0, columns: ['school'], cells: [['south']] });
