@@ -11,6 +11,7 @@ import { coefficientTests } from '../inference/wald.ts';
 import { conditionalModes, linearMixedModel, ranef, residuals, satterthwaitePieces } from '../lmm/index.ts';
 import { fiveNumbers } from '../stats/index.ts';
 import { describeFrame } from './describeFrame.ts';
+import { kenwardRogerTests } from './kenwardRoger.ts';
 import { estimatesOf, type EstimationHooks, type MixedEstimates } from './mixedEstimates.ts';
 import { frameNotices } from './notices.ts';
 
@@ -32,6 +33,7 @@ function fitResult(
 ): FitResult {
   const { frame, model, fit, criterion, beta, se, vcov, sigma, logLik, npar } = estimates;
   const df = coefficientDf(vcov, satterthwaitePieces(model, fit));
+  const kenwardRoger = kenwardRogerTests(estimates, described);
   return {
     method: 'lmm',
     ...described,
@@ -40,6 +42,7 @@ function fitResult(
     se,
     vcovBeta: vcov,
     tests: coefficientTests(frame.coefNames, beta, se, df),
+    kenwardRoger: kenwardRoger.tests,
     theta: estimates.theta,
     sigma,
     varCorr: estimates.varCorr,
@@ -58,7 +61,7 @@ function fitResult(
     scaledResiduals: fiveNumbers(scaledResiduals(estimates)),
     rSquared: null,
     log: withFrameTime(fit.log, frameMs),
-    notices: [...fit.notices, ...frameNotices(frame)],
+    notices: [...fit.notices, ...frameNotices(frame), ...kenwardRoger.notices],
   };
 }
 

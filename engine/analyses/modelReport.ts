@@ -10,6 +10,7 @@ import type { DefinedTable, Fitted } from './defineTable.ts';
 import { fitStatistics } from './fitStatistics.ts';
 import { fixedCorrelations } from './fixedCorrelations.ts';
 import { intraclass } from './intraclass.ts';
+import { kenwardRoger } from './kenwardRoger.ts';
 import { outlineOf, type ModelOutline } from './outline.ts';
 import { randomEffects } from './randomEffects.ts';
 import { sample } from './sample.ts';
@@ -18,9 +19,17 @@ import { scaledResiduals } from './scaledResiduals.ts';
 /** The tables of a model's page; those that do not apply to it are left out. */
 export function tablesOf(model: ModelOutline): DefinedTable[] {
   const modes = model.groups.map(({ name }) => conditionalModes(name));
-  return [coefficients, randomEffects, fitStatistics, intraclass, scaledResiduals, fixedCorrelations, sample, ...modes].filter(
-    (table) => table.applies(model),
-  );
+  return [
+    coefficients,
+    kenwardRoger,
+    randomEffects,
+    fitStatistics,
+    intraclass,
+    scaledResiduals,
+    fixedCorrelations,
+    sample,
+    ...modes,
+  ].filter((table) => table.applies(model));
 }
 
 /** The page of a fitted model. `mlFit` is the model's maximum-likelihood fit where `fit` is not that itself. */

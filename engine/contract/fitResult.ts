@@ -43,6 +43,8 @@ export interface FitResult {
   /** p × p, rows. */
   readonly vcovBeta: readonly (readonly number[])[];
   readonly tests: readonly CoefficientTest[];
+  /** The same coefficients by Kenward and Roger's method; null or absent where they were not made (ML fits, large models). */
+  readonly kenwardRoger?: readonly CoefficientTest[] | null;
 
   /** Relative covariance factors, column-major lower triangle per term. Empty for lm. */
   readonly theta: readonly ThetaEntry[];

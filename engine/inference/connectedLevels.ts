@@ -35,7 +35,9 @@ interface Node {
 
 /** The sets one after another, so that only one is in memory. */
 export function* connectedLevels(model: LinearMixedModel): Generator<ConnectedLevels> {
-  const nodes = model.factors.flatMap(({ levels }, factor) => Array.from({ length: levels }, (_, level): Node => ({ factor, level })));
+  const nodes = model.factors.flatMap(({ levels }, factor) =>
+    Array.from({ length: levels }, (_, level): Node => ({ factor, level })),
+  );
   const blocks = sharedBlocks(model);
   const setOf = joined(nodes.length, blocks);
   const blocksOfSet = groupedBy(blocks, ({ row }) => setOf(row));

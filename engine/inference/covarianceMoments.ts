@@ -137,7 +137,12 @@ function addSet(set: ConnectedLevels, { W, U }: InverseProducts, parameters: rea
 }
 
 /** E_rU: rows of U exchanged between the parameter's two columns of every level, all others zero. */
-function swappedRows({ firstColumns, size }: ConnectedLevels, { factor, row, column }: Parameter, U: Float64Array, p: number): Float64Array {
+function swappedRows(
+  { firstColumns, size }: ConnectedLevels,
+  { factor, row, column }: Parameter,
+  U: Float64Array,
+  p: number,
+): Float64Array {
   const EU = new Float64Array(size * p);
   for (const first of firstColumns[factor]) {
     for (let at = first; at < size * p; at += size) {

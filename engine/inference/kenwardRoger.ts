@@ -41,7 +41,12 @@ export function kenwardRogerPieces(model: LinearMixedModel, { theta, sigma }: Pi
   const Phi = covarianceOnQ(model);
   const moments = covarianceMoments(model, informationOnQ(model));
   const W = covarianceOfParameters(moments, Phi);
-  const adjusted = Matrix.add(Phi, Phi.mmul(biasOfInformation(moments, W, Phi)).mmul(Phi).mul(2));
+  const adjusted = Matrix.add(
+    Phi,
+    Phi.mmul(biasOfInformation(moments, W, Phi))
+      .mmul(Phi)
+      .mul(2),
+  );
   const { p, toNamed } = model.fixed;
   const N = new Matrix(Array.from({ length: p }, (_, i) => Array.from({ length: p }, (__, j) => sigma * toNamed[i + j * p])));
   const named = (M: Matrix): Rows => N.mmul(M).mmul(N.transpose()).to2DArray();
@@ -138,9 +143,7 @@ function covarianceOfParameters({ P, Q, K }: CovarianceMoments, Phi: Matrix): nu
 /** Σ W_rs (Q_rs − P_rΦP_s). */
 function biasOfInformation({ P, Q }: CovarianceMoments, W: Rows, Phi: Matrix): Matrix {
   const sum = Matrix.zeros(Phi.rows, Phi.columns);
-  W.forEach((row, r) =>
-    row.forEach((weight, s) => sum.add(Matrix.sub(Q[r][s], P[r].mmul(Phi).mmul(P[s])).mul(weight))),
-  );
+  W.forEach((row, r) => row.forEach((weight, s) => sum.add(Matrix.sub(Q[r][s], P[r].mmul(Phi).mmul(P[s])).mul(weight))));
   return Matrix.add(sum, sum.transpose()).mul(0.5);
 }
 

@@ -2,6 +2,7 @@
  * What stands above and under tables: titles, methods and defaults, named.
  */
 import type { FitResult } from '../contract/index.ts';
+import { kenwardRogerWords } from './kenwardRoger.ts';
 import { count } from './words.ts';
 
 export const reportWords = {
@@ -33,7 +34,8 @@ export function comparisonNotes(fits: readonly FitResult[]): string[] {
 export function coefficientNotes({ method, criterion }: Estimated): string[] {
   if (method === 'lm') return ['Estimated by least squares; t tests with the residual degrees of freedom.'];
   const estimator = criterion === 'REML' ? 'restricted maximum likelihood (REML)' : 'maximum likelihood (ML)';
-  return [`Estimated by ${estimator}; t tests with Satterthwaite’s degrees of freedom.`];
+  const tests = `Estimated by ${estimator}; t tests with Satterthwaite’s degrees of freedom.`;
+  return criterion === 'REML' ? [tests] : [tests, kenwardRogerWords.onlyREML];
 }
 
 export function fitNotes({ method, criterion }: Estimated): string[] {
