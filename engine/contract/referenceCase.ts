@@ -10,7 +10,14 @@ export interface ReferenceCase {
   readonly want: {
     readonly quantities: readonly string[];
     readonly newdata?: readonly Readonly<Record<string, string | number>>[];
+    readonly emmeans?: EmmeansWanted;
   };
+}
+
+/** Marginal means: `spec` is a factor, or `a | b` for a within each level of b; with `trend_var` slopes of that variable. */
+export interface EmmeansWanted {
+  readonly df_method: string;
+  readonly of: readonly { readonly spec: string; readonly trend_var?: string; readonly ci_level?: number }[];
 }
 
 export interface ReferenceColumn {

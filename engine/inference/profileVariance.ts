@@ -124,7 +124,7 @@ function heldWay(model: LinearMixedModel, fit: Fit, places: readonly ThetaPlace[
     const units = places.map((place) => unitOf(model, place));
     const entries = entriesAt(model, fit, places).map((entry, i) => entry / units[i]);
     if (held.kind === 'correlation') entries[held.along] = Math.hypot(entries[held.across], entries[held.along]);
-    let start = Float64Array.from([...entries, Math.log(fit.sigma)]);
+    let start: Float64Array = Float64Array.from([...entries, Math.log(fit.sigma)]);
     return (value) => {
       const f = heldCriterion(own, units, held, value);
       const found = minimize(

@@ -63,8 +63,10 @@ function engineOfRefused({ model, sub_engine }: ReferenceCase): string {
 function answerLinear(asked: ReferenceCase, table: ColumnTable, options: AnswerOptions): ReferenceAnswer {
   checkFamily(asked);
   const { frame, ms: frameMs } = framed(asked, table, options);
-  const terms = termsOfFrame(expandedOn(asked.model.formula, table), frame);
-  const { value: context, ms } = smallest(options, () => linearContext(frame, terms));
+  const expanded = expandedOn(asked.model.formula, table);
+  const terms = termsOfFrame(expanded, frame);
+  const { value: fitted, ms } = smallest(options, () => linearContext(frame, terms));
+  const context = { ...fitted, expanded, table, wantedMeans: asked.want.emmeans };
   const quantities = asked.engine === 'glm' ? gaussianQuantities : linearQuantities;
   return { id: asked.id, results: fillResults(asked.want.quantities, quantities, context), ms: times(frameMs, ms) };
 }
@@ -77,7 +79,16 @@ function answerMixed(asked: ReferenceCase, table: ColumnTable, options: AnswerOp
   const expanded = expandedOn(asked.model.formula, table);
   const terms = termsOfFrame(expanded, frame);
   const inOtherCodings = () => recoded(asked.model.formula, table, frame, used);
-  const context = { ...fitted, options: used, newRows: () => newRowsTable(asked), table, expanded, terms, inOtherCodings };
+  const context = {
+    ...fitted,
+    options: used,
+    newRows: () => newRowsTable(asked),
+    wantedMeans: asked.want.emmeans,
+    table,
+    expanded,
+    terms,
+    inOtherCodings,
+  };
   return { id: asked.id, results: fillResults(asked.want.quantities, mixedQuantities, context), ms: times(frameMs, ms) };
 }
 

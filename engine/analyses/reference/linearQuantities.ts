@@ -1,6 +1,8 @@
 /**
  * The quantities of `lm` cases, and of `glm` cases whose family is gaussian with identity link.
  */
+import type { ColumnTable, EmmeansWanted } from '../../contract/index.ts';
+import type { ExpandedFormula } from '../../formula/index.ts';
 import type { ModelFrame } from '../../frame/types.ts';
 import { cooksDistance, leverage, lm, rSquared, standardizedResiduals, weightedResiduals, type LinearFit } from '../../glm/lm.ts';
 import { aic, bic } from '../../inference/information.ts';
@@ -10,17 +12,24 @@ import type { TermColumns } from '../../inference/terms.ts';
 import { coefficientTests, fTestP, waldChisqP, waldInterval } from '../../inference/wald.ts';
 import { waldTypeII, waldTypeIII } from '../../inference/waldTerms.ts';
 import { dropOneLinear, sequentialSquares } from '../../inference/linearTerms.ts';
+import { marginalMeans } from './marginalMeans.ts';
 import type { Quantities } from './quantities.ts';
 import { firstTen, named, summaryOf } from './summaries.ts';
 
-export interface LinearContext {
+export interface FittedLinear {
   readonly frame: ModelFrame;
   readonly fit: LinearFit;
   readonly terms: readonly TermColumns[];
   readonly vcov: Rows;
 }
 
-export function linearContext(frame: ModelFrame, terms: readonly TermColumns[]): LinearContext {
+export interface LinearContext extends FittedLinear {
+  readonly expanded: ExpandedFormula;
+  readonly table: ColumnTable;
+  readonly wantedMeans: EmmeansWanted | undefined;
+}
+
+export function linearContext(frame: ModelFrame, terms: readonly TermColumns[]): FittedLinear {
   const fit = lm(frame);
   const vcov = Array.from({ length: fit.p }, (_, a) =>
     Array.from({ length: fit.p }, (__, b) => fit.sigma ** 2 * fit.unscaledCov[a * fit.p + b]),
@@ -45,6 +54,7 @@ const common: Quantities<LinearContext> = {
   BIC: (context) => bic(context.fit.logLik, npar(context), context.fit.n),
   fitted: ({ fit }) => summaryOf(fit.fitted),
   leverage: ({ fit }) => summaryOf(leverage(fit)),
+  emmeans: meansOfModel,
 };
 
 export const linearQuantities: Quantities<LinearContext> = {
@@ -88,6 +98,12 @@ export const gaussianQuantities: Quantities<LinearContext> = {
   drop1: dropOneDeviances,
 };
 
+function meansOfModel(context: LinearContext) {
+  const { fit, vcov } = context;
+  const estimates = { beta: [...fit.beta], vcov, dfOf: () => fit.dfResidual };
+  return marginalMeans({ ...context, wanted: context.wantedMeans, estimatesBy: () => estimates });
+}
+
 /** One number per term where every term is one column, else the generalised factors. */
 function inflationTable({ terms, vcov }: LinearContext) {
   if (terms.length < 2) return undefined;
@@ -106,7 +122,7 @@ function intervals({ frame, fit, vcov }: LinearContext, df: number | null) {
   return named(frame.coefNames, (j) => waldInterval(fit.beta[j], Math.sqrt(vcov[j][j]), df));
 }
 
-function nullDeviance({ y, offset, weights, hasIntercept, n }: ModelFrame): number {
+export function nullDeviance({ y, offset, weights, hasIntercept, n }: ModelFrame): number {
   const weight = (i: number) => weights?.[i] ?? 1;
   const value = (i: number) => y[i] - (offset?.[i] ?? 0);
   let [sum, total, squares] = [0, 0, 0];

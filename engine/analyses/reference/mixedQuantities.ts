@@ -1,17 +1,18 @@
 /**
  * The quantities of `lmer` cases: a name, and how it is found. Adding a quantity is adding a line.
  */
-import type { ColumnTable, Criterion } from '../../contract/index.ts';
+import type { ColumnTable, Criterion, EmmeansWanted } from '../../contract/index.ts';
 import type { ExpandedFormula } from '../../formula/index.ts';
 import { designForRows } from '../../frame/index.ts';
 import type { FrameOptions, ModelFrame } from '../../frame/types.ts';
 import type { Recoded } from '../../inference/contrasts.ts';
 import { groupVariances } from '../../inference/icc.ts';
 import { aic, bic } from '../../inference/information.ts';
-import { kenwardRogerPieces, type KenwardRogerPieces } from '../../inference/kenwardRoger.ts';
+import { kenwardRogerDf, kenwardRogerPieces, type KenwardRogerPieces } from '../../inference/kenwardRoger.ts';
 import { predictFixed, predictWithGroups } from '../../inference/predict.ts';
+import type { LinearEstimates } from '../../inference/emmeans.ts';
 import { profileIntervals } from '../../inference/profile.ts';
-import { coefficientDf } from '../../inference/satterthwaite.ts';
+import { coefficientDf, satterthwaiteDf } from '../../inference/satterthwaite.ts';
 import type { TermColumns } from '../../inference/terms.ts';
 import { conditionalR2, marginalR2, varianceParts } from '../../inference/rSquared.ts';
 import { coefficientTests, waldInterval } from '../../inference/wald.ts';
@@ -31,6 +32,7 @@ import { scaledResiduals } from '../fitMixed.ts';
 import { mixedEstimates, type MixedEstimates } from '../mixedEstimates.ts';
 import { chisqTable } from './linearQuantities.ts';
 import { kenwardRogerAnova, kenwardRogerTests } from './kenwardRogerTables.ts';
+import { marginalMeans } from './marginalMeans.ts';
 import { anovaTables, dropOneChisq, dropOneF, ranovaTable } from './mixedTables.ts';
 import type { Quantities } from './quantities.ts';
 import { firstTen, named, summaryOf } from './summaries.ts';
@@ -48,6 +50,7 @@ export interface MixedContext extends FittedMixed {
   /** The rows that predictions are asked for. */
   readonly newRows: () => ColumnTable;
   readonly table: ColumnTable;
+  readonly wantedMeans: EmmeansWanted | undefined;
   readonly expanded: ExpandedFormula;
   readonly terms: readonly TermColumns[];
   readonly inOtherCodings: () => Recoded;
@@ -110,6 +113,7 @@ export const mixedQuantities: Quantities<MixedContext> = {
   drop1_chisq: dropOneChisq,
   ranova: ranovaTable,
   ci_profile: profiled,
+  emmeans: meansOfModel,
 };
 
 /** Modes and conditional covariances, as lme4 has them without those between terms; beyond 200 levels only the first 20 by name. */
@@ -149,6 +153,16 @@ function predictNew({ expanded, frame, newRows, beta, model, effects }: MixedCon
 function satterthwaiteTests({ frame, beta, se, vcov, pieces }: MixedContext) {
   const tests = coefficientTests(frame.coefNames, beta, se, coefficientDf(vcov, pieces()));
   return Object.fromEntries(tests.map(({ name, ...test }) => [name, test]));
+}
+
+function meansOfModel(context: MixedContext) {
+  const { beta, vcov, pieces, kenwardRoger } = context;
+  const estimatesBy = (method: string): LinearEstimates | undefined => {
+    if (method === 'satterthwaite') return { beta, vcov, dfOf: (l) => satterthwaiteDf(l, vcov, pieces()) };
+    if (method !== 'kenward-roger') return undefined;
+    return { beta, vcov: kenwardRoger().adjusted, dfOf: (l) => kenwardRogerDf(l, kenwardRoger()) };
+  };
+  return marginalMeans({ ...context, wanted: context.wantedMeans, estimatesBy });
 }
 
 /** Of the maximum-likelihood fit, whichever the model's own is. */

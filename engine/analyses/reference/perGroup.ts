@@ -8,7 +8,7 @@ import { lm, rSquared, type LinearFit } from '../../glm/lm.ts';
 import { aic } from '../../inference/information.ts';
 import { correlation } from '../../stats/index.ts';
 import { frameOptions, rowsOf } from './framing.ts';
-import { gaussianQuantities } from './linearQuantities.ts';
+import { nullDeviance } from './linearQuantities.ts';
 import { fillResults, type Quantities, type Results } from './quantities.ts';
 import { named, summaryOf } from './summaries.ts';
 
@@ -106,7 +106,7 @@ function byRow({ level, frame, fit }: GroupFit) {
     coef: named(frame.coefNames, (j) => fit.beta[j]),
     se: named(frame.coefNames, (j) => standardError(fit, j)),
     deviance: fit.rss,
-    null_deviance: gaussianQuantities.null_deviance({ frame, fit, terms: [], vcov: [] }),
+    null_deviance: nullDeviance(frame),
     dispersion: fit.sigma ** 2,
     AIC: aic(fit.logLik, fit.p + 1),
   };

@@ -1,0 +1,195 @@
+/**
+ * The rows at which a model's expectations are averaged: every combination of the categories of its predictors, numbers at their mean.
+ *
+ * A number with no more than two values counts as a category, and so does one inside `factor()`: their values all enter, equally
+ * weighted. A factor each of whose categories occurs with one category of another only is nested in it; combinations that
+ * cannot be are left out.
+ *
+ * @see Searle, Speed & Milliken (1980), Amer. Statist. 34(4), 216–221; Lenth (2023), emmeans, for the treatment of numbers and nesting
+ */
+import type { Column, ColumnTable } from '../contract/index.ts';
+import { childrenOf, variablesOf, type ExpandedFormula, type Expression } from '../formula/index.ts';
+import type { ModelFrame } from '../frame/types.ts';
+import { estimableRows } from './estimable.ts';
+
+/** A predictor whose categories are gone through. */
+export interface GridFactor {
+  readonly name: string;
+  /** In order: labels, or the numbers of a numeric column. */
+  readonly levels: readonly (string | number)[];
+  /** Where each level stands: code of the category, or the number itself. */
+  readonly codes: readonly number[];
+  readonly scale: 'nominal' | 'ordinal' | 'logical' | 'number';
+  /** Names of the factors this one is nested in. */
+  readonly within: readonly string[];
+}
+
+export interface ReferenceGrid {
+  readonly factors: readonly GridFactor[];
+  /** By cell: which level of each factor. */
+  readonly cells: readonly (readonly number[])[];
+  /** By cell: its row of the design, p numbers, and its offset. null where the data do not say what a coefficient would be. */
+  readonly rows: readonly (readonly number[] | null)[];
+  readonly offsets: readonly number[];
+  /** Where the other predictors are held: their means. */
+  readonly heldAt: Readonly<Record<string, number>>;
+}
+
+/** Combinations beyond which no grid is made. */
+export const MOST_CELLS = 10_000;
+
+/** A shift of one numeric predictor, for slopes. */
+export interface Shift {
+  readonly variable: string;
+  readonly by: number;
+}
+
+/** @returns null where there are more than `MOST_CELLS` combinations */
+export function referenceGrid(
+  expanded: ExpandedFormula,
+  frame: ModelFrame,
+  table: ColumnTable,
+  shift?: Shift,
+): ReferenceGrid | null {
+  const predictors = [...new Set([...expanded.variables, ...expanded.offsets].flatMap(variablesOf))];
+  const columns = new Map(table.columns.map((column) => [column.name, column]));
+  const used = predictors.flatMap((name) => columns.get(name) ?? []);
+  const isCategory = (column: Column) => column.name !== shift?.variable && goesByLevels(column, expanded, frame);
+  const factors = nested(
+    used.filter(isCategory).map((column) => gridFactor(column, frame)),
+    columns,
+    frame,
+  );
+  if (factors.reduce((product, { levels }) => product * levels.length, 1) > MOST_CELLS) return null;
+  const observed = observedPairs(factors, columns, frame);
+  const cells = combinations(factors).filter((cell) => isPossible(cell, factors, observed));
+  const heldAt = Object.fromEntries(
+    used
+      .filter((column) => column.kind === 'number' && !isCategory(column))
+      .map((column) => [column.name, meanOf(column, frame)]),
+  );
+  const moved = shift ? { ...heldAt, [shift.variable]: heldAt[shift.variable] + shift.by } : heldAt;
+  const { rows, offset } = estimableRows(expanded, frame, table, gridTable(expanded, columns, frame, factors, cells, moved));
+  return {
+    factors,
+    cells,
+    rows,
+    offsets: cells.map((_, i) => offset?.[i] ?? 0),
+    heldAt,
+  };
+}
+
+/** Range of a numeric predictor in the rows used. */
+export function rangeOf(column: Column, frame: ModelFrame): number {
+  const values = usedNumbers(column, frame);
+  return values.reduce((a, b) => Math.max(a, b), -Infinity) - values.reduce((a, b) => Math.min(a, b), Infinity);
+}
+
+function goesByLevels(column: Column, expanded: ExpandedFormula, frame: ModelFrame): boolean {
+  if (column.kind === 'factor') return true;
+  if (expanded.variables.some((expression) => isMadeFactor(expression, column.name))) return true;
+  return new Set(usedNumbers(column, frame)).size <= 2;
+}
+
+/** Whether a name stands inside `factor()` or its like. */
+function isMadeFactor(node: Expression, name: string): boolean {
+  if (node.kind === 'call' && ['factor', 'as.factor', 'ordered', 'as.ordered'].includes(node.name))
+    return variablesOf(node).includes(name);
+  return childrenOf(node).some((child) => isMadeFactor(child, name));
+}
+
+function gridFactor(column: Column, frame: ModelFrame): GridFactor {
+  const codes = [...new Set(usedNumbers(column, frame))].sort((a, b) => a - b);
+  if (column.kind === 'number') return { name: column.name, levels: codes, codes, scale: 'number', within: [] };
+  return { name: column.name, levels: codes.map((code) => column.levels[code]), codes, scale: column.scale, within: [] };
+}
+
+function usedNumbers(column: Column, { rows }: ModelFrame): number[] {
+  const values = column.kind === 'number' ? column.values : column.codes;
+  return Array.from(rows, (row) => values[row]);
+}
+
+function meanOf(column: Column, frame: ModelFrame): number {
+  return usedNumbers(column, frame).reduce((sum, value) => sum + value, 0) / frame.n;
+}
+
+/** Each factor with those it is nested in; of two that go together one to one, the later in the earlier only where not the other way round. */
+function nested(factors: readonly GridFactor[], columns: ReadonlyMap<string, Column>, frame: ModelFrame): GridFactor[] {
+  const values = new Map(factors.map(({ name }) => [name, usedNumbers(columns.get(name)!, frame)]));
+  const within = new Map<string, string[]>();
+  const several = factors.filter(({ levels }) => levels.length > 1);
+  for (const { name } of several) {
+    const others = several.filter((other) => other.name !== name && !within.get(other.name)?.includes(name));
+    const outer = others.filter((other) => determines(values.get(name)!, values.get(other.name)!)).map((other) => other.name);
+    if (outer.length) within.set(name, outer);
+  }
+  return factors.map((factor) => ({ ...factor, within: within.get(factor.name) ?? [] }));
+}
+
+function determines(inner: readonly number[], outer: readonly number[]): boolean {
+  const found = new Map<number, number>();
+  return inner.every((value, i) => {
+    if (!found.has(value)) found.set(value, outer[i]);
+    return found.get(value) === outer[i];
+  });
+}
+
+/** All combinations of levels, the first factor's running fastest. */
+function combinations(factors: readonly GridFactor[]): number[][] {
+  return factors.reduce<number[][]>(
+    (cells, { levels }) => levels.flatMap((_, level) => cells.map((cell) => [...cell, level])),
+    [[]],
+  );
+}
+
+/** For every nested factor the pairs with what it is nested in that occur in the rows used. */
+function observedPairs(factors: readonly GridFactor[], columns: ReadonlyMap<string, Column>, frame: ModelFrame): Set<string> {
+  const levels = factors.map(({ name, codes }) => {
+    const place = new Map(codes.map((code, level) => [code, level]));
+    return usedNumbers(columns.get(name)!, frame).map((value) => place.get(value)!);
+  });
+  const found = new Set<string>();
+  if (factors.every(({ within }) => within.length === 0)) return found;
+  for (let i = 0; i < frame.n; i++) {
+    const cell = levels.map((own) => own[i]);
+    for (const pair of nestedPairs(cell, factors)) found.add(pair);
+  }
+  return found;
+}
+
+function isPossible(cell: readonly number[], factors: readonly GridFactor[], observed: ReadonlySet<string>): boolean {
+  return nestedPairs(cell, factors).every((pair) => observed.has(pair));
+}
+
+function nestedPairs(cell: readonly number[], factors: readonly GridFactor[]): string[] {
+  return factors.flatMap(({ name, within }, f) =>
+    within.map((outer) => `${name} ${cell[f]} in ${outer} ${cell[factors.findIndex((factor) => factor.name === outer)]}`),
+  );
+}
+
+/** One row per cell with every column the formula names; those that are no predictors as in the first row used. */
+function gridTable(
+  expanded: ExpandedFormula,
+  columns: ReadonlyMap<string, Column>,
+  frame: ModelFrame,
+  factors: readonly GridFactor[],
+  cells: readonly (readonly number[])[],
+  heldAt: Readonly<Record<string, number>>,
+): ColumnTable {
+  const random = expanded.random.flatMap(({ variables, group }) => [...variables, ...group.factors]);
+  const named = new Set([...expanded.variables, ...expanded.offsets, ...random].flatMap(variablesOf));
+  const valueOf = (column: Column, cell: readonly number[]) => {
+    const at = factors.findIndex(({ name }) => name === column.name);
+    if (at >= 0) return factors[at].codes[cell[at]];
+    return heldAt[column.name] ?? (column.kind === 'number' ? column.values : column.codes)[frame.rows[0]];
+  };
+  const filled = [...named].flatMap((name): Column[] => {
+    const column = columns.get(name);
+    if (!column) return [];
+    const values = cells.map((cell) => valueOf(column, cell));
+    return [
+      column.kind === 'number' ? { ...column, values: Float64Array.from(values) } : { ...column, codes: Int32Array.from(values) },
+    ];
+  });
+  return { rows: cells.length, columns: filled };
+}
