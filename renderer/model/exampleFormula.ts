@@ -1,0 +1,19 @@
+import type { LevelMap } from '../../engine/contract/index.ts';
+import { nameText } from '../../engine/formula/index.ts';
+import type { ColumnState } from '../../main/api.ts';
+import { groupLabel } from './terms.ts';
+import { variableGroups } from './variableGroups.ts';
+import { canBeOutcome } from './variableUse.ts';
+
+/** A formula of a table's own columns that shows how one is written; null where no column could be the outcome. */
+export function exampleFormula(columns: readonly ColumnState[], map: LevelMap | null): string | null {
+  const variables = variableGroups(columns, map, 0).flatMap((group) => group.variables);
+  const plain = variables.filter(({ names }) => names === null).map(({ column }) => column);
+  const outcome = plain.find(({ kind }) => kind === 'number') ?? plain.find((column) => canBeOutcome(column));
+  if (!outcome) return null;
+  const predictor =
+    plain.find((column) => column !== outcome && column.kind === 'number') ?? plain.find((column) => column !== outcome);
+  const groups = variables.find(({ names }) => names !== null)?.groups;
+  const terms = [predictor ? nameText(predictor.name) : '1', ...(groups ? [`(1 | ${groupLabel(groups.map(nameText))})`] : [])];
+  return `${nameText(outcome.name)} ~ ${terms.join(' + ')}`;
+}
