@@ -79,9 +79,11 @@ export interface AppClient {
   on<K extends EventName>(name: K, listener: (event: Events[K]) => void): () => void;
   /** Makes a file that was dropped or pasted into the window readable by main; answers its path. */
   receive(file: File): Promise<string>;
-  /** `lost` when main does not answer any more, `live` when it is back. */
-  onConnection(listener: (state: 'live' | 'lost') => void): () => void;
+  onConnection(listener: (state: Connection) => void): () => void;
 }
+
+/** `lost`: main does not answer any more; `refused`: another start of the program answers, which does not know this window; `live`: it is back. */
+export type Connection = 'live' | 'lost' | 'refused';
 
 export interface AppInfo {
   readonly version: string;

@@ -1,11 +1,11 @@
-import type { AppClient, AppInfo } from '../../main/api.ts';
+import type { AppClient, AppInfo, Connection } from '../../main/api.ts';
 import { app } from '../app.ts';
 import { attempt, showFailure } from './failures.ts';
 
 /** What the program knows beside the project: version, samples, recent files, whether main answers. */
 class AppState {
   info = $state.raw<AppInfo | null>(null);
-  connection = $state<'live' | 'lost'>('live');
+  connection = $state<Connection>('live');
   /** Main has said whether a project is open. */
   ready = $state(false);
 

@@ -43,6 +43,9 @@ export const shell = {
     lost: 'Terrace does not answer.',
     lostMore:
       'Your work up to here is kept. The window goes on by itself when the connection is back; if the program was closed, start it again.',
+    refused: 'Terrace was started anew.',
+    refusedMore:
+      'Go on in the window that it opened, or open the address that it printed. Your work is safe: you find it there on the first page.',
   },
 
   welcome: {

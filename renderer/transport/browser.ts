@@ -1,6 +1,6 @@
 import { failure, FailureError } from '../../engine/contract/index.ts';
 import { appWords } from '../../engine/text/app.ts';
-import type { AppClient, FromWindow, Reply, ToWindow } from '../../main/api.ts';
+import type { AppClient, Connection, FromWindow, Reply, ToWindow } from '../../main/api.ts';
 import { createConversation } from './conversation.ts';
 
 /** Milliseconds between attempts to reach main again. */
@@ -23,19 +23,30 @@ export function connectBrowser(): AppClient {
 function openWire(conversation: ReturnType<typeof createConversation>) {
   let socket: WebSocket;
   let early: FromWindow[] | null = [];
+  let state: Connection | null = null;
 
   function connect(): void {
     socket = new WebSocket(new URL('/conversation', location.href.replace(/^http/, 'ws')));
     socket.onopen = () => {
       for (const frame of early ?? []) socket.send(JSON.stringify(frame));
-      early = null;
-      conversation.connection('live');
+      tell('live');
     };
     socket.onmessage = (message) => conversation.hear(JSON.parse(message.data as string) as ToWindow);
-    socket.onclose = () => {
-      if (!early) conversation.connection('lost');
-      setTimeout(connect, RETRY);
-    };
+    socket.onclose = () => void tryAgain();
+  }
+
+  /** A window that is refused goes on trying: opening the new address lets the whole browser in. */
+  async function tryAgain(): Promise<void> {
+    if (state === 'live') tell('lost');
+    if (await isRefused()) tell('refused');
+    else if (!early) tell('lost');
+    setTimeout(connect, RETRY);
+  }
+
+  function tell(next: Connection): void {
+    early = null;
+    if (next !== state) conversation.connection(next);
+    state = next;
   }
 
   function send(frame: FromWindow): boolean {
@@ -47,6 +58,12 @@ function openWire(conversation: ReturnType<typeof createConversation>) {
 
   connect();
   return { send };
+}
+
+/** Whether somebody answers and does not know this window. A WebSocket is not told why it was turned away; an ordinary request is. */
+async function isRefused(): Promise<boolean> {
+  const response = await fetch(new URL('/', location.href), { cache: 'no-store' }).catch(() => null);
+  return response?.status === 401 || response?.status === 403;
 }
 
 /** @throws Failure 'app.not-received' when main cannot take the file */

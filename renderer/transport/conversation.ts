@@ -1,14 +1,13 @@
 import { failure, FailureError } from '../../engine/contract/index.ts';
 import { appWords } from '../../engine/text/app.ts';
-import type { AppClient, Events, EventName, FromWindow, ToWindow } from '../../main/api.ts';
+import type { AppClient, Connection, Events, EventName, FromWindow, ToWindow } from '../../main/api.ts';
 
-type Connection = 'live' | 'lost';
 type Pending = ReturnType<typeof Promise.withResolvers<never>>;
 
 /** The window's half of the conversation, over whatever carries frames: calls waiting for replies, and who listens to what. */
 export interface Conversation extends Pick<AppClient, 'call' | 'on' | 'onConnection'> {
   hear(frame: ToWindow): void;
-  /** Told by the wire. When it is lost, every waiting call rejects with 'app.connection-lost'. */
+  /** Told by the wire. When it is not live any more, every waiting call rejects with 'app.connection-lost'. */
   connection(state: Connection): void;
 }
 
@@ -40,7 +39,7 @@ export function createConversation(send: (frame: FromWindow) => boolean): Conver
   }
 
   function connection(state: Connection): void {
-    if (state === 'lost') for (const which of [...waiting.keys()]) settle(which, (pending) => pending.reject(connectionLost()));
+    if (state !== 'live') for (const which of [...waiting.keys()]) settle(which, (pending) => pending.reject(connectionLost()));
     listeners.tell('connection', state);
   }
 

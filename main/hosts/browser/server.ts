@@ -68,7 +68,9 @@ function enter(token: string, session: Session, request: IncomingMessage, respon
 }
 
 const reasons: Readonly<Record<number, string>> = {
-  403: 'This address has been used already, or belongs to another browser. Start Terrace again to get a new one.',
+  403:
+    'Terrace does not know this window. Open the address that it printed when it was started last, or go on in the window that it ' +
+    'opened. An address lets in one browser, once; start Terrace again to get a new one. Your work is kept.',
   405: 'Not offered here.',
   421: 'Open Terrace under the address that it printed.',
   500: 'Terrace could not answer this.',
