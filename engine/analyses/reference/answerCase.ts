@@ -83,6 +83,7 @@ function answerMixed(asked: ReferenceCase, table: ColumnTable, options: AnswerOp
     ...fitted,
     options: used,
     newRows: () => newRowsTable(asked),
+    newData: asked.want.newdata,
     wantedMeans: asked.want.emmeans,
     table,
     expanded,

@@ -1,7 +1,7 @@
 /**
  * The quantities of `lmer` cases: a name, and how it is found. Adding a quantity is adding a line.
  */
-import type { ColumnTable, Criterion, EmmeansWanted } from '../../contract/index.ts';
+import type { ColumnTable, Criterion, EmmeansWanted, ReferenceCase, VarCorrEntry } from '../../contract/index.ts';
 import type { ExpandedFormula } from '../../formula/index.ts';
 import { designForRows } from '../../frame/index.ts';
 import type { FrameOptions, ModelFrame } from '../../frame/types.ts';
@@ -49,6 +49,8 @@ export interface MixedContext extends FittedMixed {
   readonly options: FrameOptions;
   /** The rows that predictions are asked for. */
   readonly newRows: () => ColumnTable;
+  /** The same rows as the case gives them. */
+  readonly newData: ReferenceCase['want']['newdata'];
   readonly table: ColumnTable;
   readonly wantedMeans: EmmeansWanted | undefined;
   readonly expanded: ExpandedFormula;
@@ -145,9 +147,13 @@ function modesByFactor({ model, fit, effects }: MixedContext) {
   return Object.fromEntries(entries);
 }
 
-function predictNew({ expanded, frame, newRows, beta, model, effects }: MixedContext) {
+function predictNew({ expanded, frame, newRows, newData, beta, model, effects }: MixedContext) {
   const rows = designForRows(expanded, frame, newRows());
-  return { with_re: [...predictWithGroups(rows, beta, model, effects())], without_re: [...predictFixed(rows, beta)] };
+  return {
+    newdata: newData,
+    with_re: [...predictWithGroups(rows, beta, model, effects())],
+    without_re: [...predictFixed(rows, beta)],
+  };
 }
 
 function satterthwaiteTests({ frame, beta, se, vcov, pieces }: MixedContext) {
@@ -175,19 +181,21 @@ function profiled({ model, fit, criterion }: MixedContext) {
 function varianceShares({ varCorr }: MixedContext) {
   if (varCorr.some(({ var2 }) => var2 !== null)) return undefined;
   const total = varCorr.reduce((sum, { vcov }) => sum + vcov, 0);
-  return Object.fromEntries(varCorr.map(({ grp, vcov }) => [grp, vcov / total]));
+  return Object.fromEntries(varCorr.map((entry) => [shareName(entry), entry.vcov / total]));
+}
+
+/** The group, with the column where that is not the intercept. */
+function shareName({ grp, var1 }: VarCorrEntry): string {
+  return var1 === null || var1 === '(Intercept)' ? grp : `${grp} ${var1}`;
 }
 
 /**
- * A singular fit has its random part left out, as the performance package does. Not given where that package takes a part of the random
- * variance for all of it: with a second term on a factor, and with slopes of columns that are not among the fixed ones.
+ * As the performance package has them: a singular fit has its random part left out; of the random part only the first term of each
+ * grouping factor counts, and of that only columns that are among the fixed ones. (The program's own ICC and R² count all of it.)
  */
 function iccAndR2({ model, fit, frame, varCorr, sigma }: MixedContext) {
-  const isPartial =
-    frame.random.length > frame.groups.length ||
-    frame.random.some(({ columns }) => columns.some((column) => !isFixed(frame, column)));
-  if (isPartial && !fit.isSingular) return undefined;
-  const random = fit.isSingular ? 0 : groupVariances(frame, varCorr).reduce((sum, variance) => sum + variance, 0);
+  const counted = varCorr.filter((entry) => isCounted(frame, entry));
+  const random = fit.isSingular ? 0 : groupVariances(frame, counted).reduce((sum, variance) => sum + variance, 0);
   const fixed = fixedPredictor(model, fit).map((value, i) => value - (frame.offset?.[i] ?? 0));
   const parts = varianceParts(fixed, random, sigma);
   const always = {
@@ -206,8 +214,9 @@ function iccAndR2({ model, fit, frame, varCorr, sigma }: MixedContext) {
   };
 }
 
-function isFixed({ coefNames }: ModelFrame, column: string): boolean {
-  return column === '(Intercept)' || coefNames.includes(column);
+function isCounted({ groups, coefNames }: ModelFrame, { grp, var1, var2 }: VarCorrEntry): boolean {
+  const isFixed = (column: string | null) => column === null || column === '(Intercept)' || coefNames.includes(column);
+  return groups.some(({ name }) => name === grp) && isFixed(var1) && isFixed(var2);
 }
 
 function once<T>(make: () => T): () => T {

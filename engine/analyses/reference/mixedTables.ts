@@ -41,7 +41,9 @@ function hasPart({ terms }: MixedContext, variables: readonly string[], part: st
 }
 
 function fRows(context: MixedContext, hypotheses: readonly Rows[]) {
-  return context.terms.flatMap(({ label }, index) => (hypotheses[index].length ? [fRow(context, label, hypotheses[index])] : []));
+  return context.terms.map(({ label }, index) =>
+    hypotheses[index].length ? fRow(context, label, hypotheses[index]) : emptyRow(label),
+  );
 }
 
 function fRow({ beta, vcov, sigma, pieces }: MixedContext, term: string, L: Rows) {
@@ -58,9 +60,14 @@ function fRow({ beta, vcov, sigma, pieces }: MixedContext, term: string, L: Rows
   };
 }
 
+/** A term whose columns were all left out. */
+function emptyRow(term: string) {
+  return { term, 'Sum Sq': null, 'Mean Sq': null, NumDF: null, DenDF: null, 'F value': null, 'Pr(>F)': null };
+}
+
 /** Terms that are part of no other, each with all others in the model. */
 function droppable({ terms }: MixedContext) {
-  return terms.filter((term) => term.columns.length > 0 && relativesOf(term, terms).length === 0);
+  return terms.filter((term) => relativesOf(term, terms).length === 0);
 }
 
 /** Not given where columns were left out: the term's own columns are then not all that it stands for. */
