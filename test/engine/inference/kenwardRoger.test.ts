@@ -10,6 +10,7 @@ import { coefficientTests, fTestP } from '../../../engine/inference/wald.ts';
 import * as lmm from '../../../engine/lmm/index.ts';
 import { sampleTable } from '../../reference/models.ts';
 import values from '../../reference/values/kenwardRoger.json' with { type: 'json' };
+import { awkwardDesign } from '../../support/awkwardDesign.ts';
 import { denseKenwardRoger } from '../../support/denseKenwardRoger.ts';
 import { randomDesign, type MadeDesign } from '../../support/randomDesign.ts';
 
@@ -104,6 +105,13 @@ describe('Kenward–Roger tests without a matrix of n rows', () => {
       close(found[j].df, df, 1e-6);
       close(found[j].se, se, 1e-6);
     });
+  });
+});
+
+describe('Kenward–Roger tests of awkward designs', () => {
+  it.each(Array.from({ length: 60 }, (_, seed) => seed))('have standard errors and degrees of freedom: %i', (seed) => {
+    const { pieces } = tested(randomDesign(awkwardDesign(seed)));
+    for (const { se, df } of kenwardRogerCoefficients(pieces)) expect(Math.min(se, df)).toBeGreaterThan(0);
   });
 });
 
