@@ -2,7 +2,7 @@
  * The sentences of *In words*. Numbers come in as texts, rounded already.
  */
 import type { FitResult, IccEntry } from '../contract/index.ts';
-import { count, listed, type Category } from './words.ts';
+import { listed, type Category } from './words.ts';
 
 /** What a part of a coefficient's name stands for. */
 export type Part = ({ readonly kind: 'category' } & Category) | { readonly kind: 'number' | 'coded'; readonly name: string };
@@ -20,24 +20,25 @@ export interface Effect {
 }
 
 export function sampleSentence(nobs: number, groups: FitResult['groups'], dropped: number): string {
-  const within = groups.length ? ` in ${listed(groups.map(({ name, levels }) => `${count(levels, 'level')} of ${name}`))}` : '';
-  return `The model describes ${count(nobs, 'row')}${within}${dropped ? `; ${count(dropped, 'row')} with missing values left out` : ''}.`;
+  const within = groups.length ? ` in ${listed(groups.map(({ name, levels }) => `${count(levels, 'group')} by ${name}`))}` : '';
+  const left = dropped ? ` ${count(dropped, 'row')} with missing values ${dropped === 1 ? 'is' : 'are'} left out.` : '';
+  return `The model is fitted to ${count(nobs, 'row')}${within}.${left}`;
 }
 
 export function interceptSentence(outcome: string, estimate: string, predictors: boolean): string {
   return predictors
-    ? `Where all predictors are 0 or at their reference category, ${outcome} is expected to be ${estimate}.`
-    : `On average, ${outcome} is expected to be ${estimate}.`;
+    ? `Where every predictor is 0 or at its reference category, ${outcome} is ${estimate} on average.`
+    : `On average, ${outcome} is ${estimate}.`;
 }
 
 export function slopeSentence(name: string, effect: Effect): string {
-  return `One unit more of ${name} goes with ${effect.size} ${effect.direction} ${effect.outcome} ${support(effect)}, ${condition(effect)}.`;
+  return `With each additional unit of ${name}, ${effect.outcome} is ${effect.size} ${effect.direction} on average ${support(effect)}, ${condition(effect)}.`;
 }
 
 export function categorySentence({ factor, level, reference }: Category, effect: Effect): string {
   if (reference === null)
-    return `For ${factor} ${level}, ${effect.outcome} is expected to be ${effect.value} ${support(effect)}.`;
-  return `${factor} ${level} is ${effect.size} ${effect.direction} in ${effect.outcome} than ${reference} ${support(effect)}, ${condition(effect)}.`;
+    return `Where ${factor} is ${level}, ${effect.outcome} is ${effect.value} on average ${support(effect)}.`;
+  return `Where ${factor} is ${level}, ${effect.outcome} is ${effect.size} ${effect.direction} on average than where it is ${reference} ${support(effect)}, ${condition(effect)}.`;
 }
 
 export function codedSentence(name: string, effect: Effect): string {
@@ -54,7 +55,7 @@ export function interactionSentence(parts: readonly Part[], effect: Effect): str
 
 function productSentence(parts: readonly Part[], effect: Effect): string {
   const [first, ...others] = parts;
-  const unit = others.every(({ kind }) => kind === 'number') ? 'for each unit more of' : 'with';
+  const unit = others.every(({ kind }) => kind === 'number') ? 'for each additional unit of' : 'with';
   return `The ${effectOf(first)} changes by ${effect.value} ${unit} ${listed(others.map(partName))} ${support(effect)}${more(effect)}.`;
 }
 
@@ -76,19 +77,19 @@ function more({ where }: Effect): string {
 }
 
 export function moreEffects(more: number): string {
-  return `${count(more, 'further effect')} ${more === 1 ? 'stands' : 'stand'} in the table.`;
+  return `${count(more, 'more effect')} ${more === 1 ? 'is' : 'are'} in the table.`;
 }
 
 export function interceptSDSentence(group: string, outcome: string, sd: string): string {
-  return `Levels of ${group} differ in ${outcome} with a standard deviation of ${sd} beyond that.`;
+  return `Beyond that, ${outcome} differs between the groups of ${group} with a standard deviation of ${sd}.`;
 }
 
 export function slopeSDSentence(group: string, column: string, sd: string): string {
-  return `The effect of ${column} itself varies between levels of ${group} with a standard deviation of ${sd}.`;
+  return `The effect of ${column} itself differs between the groups of ${group} with a standard deviation of ${sd}.`;
 }
 
 export function residualSentence(sd: string): string {
-  return `Single rows scatter around what the model expects with a standard deviation of ${sd}.`;
+  return `Single rows lie around what the model expects for them with a standard deviation of ${sd}.`;
 }
 
 export function residualOnly(sd: string, rSquared: string | null): string {
@@ -97,9 +98,14 @@ export function residualOnly(sd: string, rSquared: string | null): string {
 }
 
 export function iccSentence({ grp, residual }: IccEntry, share: string): string {
-  return `Of the variance ${residual ? 'that the predictors leave' : 'in all'}, ${share} lies between levels of ${grp}.`;
+  return `Of ${residual ? 'the variance that the predictors leave unexplained' : 'all variance'}, ${share} lies between the groups of ${grp} (intraclass correlation).`;
 }
 
 function support({ interval, p }: Effect): string {
-  return `(95\u00a0% interval ${interval}, p ${/^[<>]/.test(p) ? p : `= ${p}`})`;
+  return `(95\u00a0% confidence interval ${interval}, p ${/^[<>]/.test(p) ? p : `= ${p}`})`;
+}
+
+/** `1 row`, `7 185 rows`: thousands apart by a narrow space, as on the rest of the screen. */
+function count(n: number, noun: string): string {
+  return `${n.toLocaleString('en').replaceAll(',', '\u202f')}\u00a0${noun}${n === 1 ? '' : 's'}`;
 }

@@ -8,17 +8,25 @@ const fitOf = (id: string) => fittedModel(id).fits[0];
 describe('interpret', () => {
   it('says effects, group differences and shares with the variables’ names', () => {
     const words = interpret(fitOf('sleep-slope')).join(' ');
-    expect(words).toContain('180 rows in 18 levels of Subject');
-    expect(words).toContain('One unit more of Days goes with 10.5 higher Reaction'.replace('10.5', '10.47'));
-    expect(words).toContain('Levels of Subject differ in Reaction with a standard deviation of 24.74');
-    expect(words).toContain('The effect of Days itself varies between levels of Subject with a standard deviation of 5.92');
+    expect(words).toContain('180\u00a0rows in 18\u00a0groups by Subject.');
+    expect(words).toContain(
+      'With each additional unit of Days, Reaction is 10.47 higher on average (95\u00a0% confidence interval',
+    );
+    expect(words).toContain('Reaction differs between the groups of Subject with a standard deviation of 24.74');
+    expect(words).toContain('The effect of Days itself differs between the groups of Subject with a standard deviation of 5.92');
   });
 
   it('compares categories with their reference, and says under which conditions', () => {
     const words = interpret(fitOf('hsb-slope')).join(' ');
-    expect(words).toMatch(/Sector Public is 1\.\d+ lower in MathAch than Catholic .*, where SES is 0\./);
+    expect(words).toMatch(
+      /Where Sector is Public, MathAch is 1\.\d+ lower on average than where it is Catholic .*, where SES is 0\./,
+    );
     expect(words).toMatch(/The effect of SES is 1\.\d+ higher for Sector Public than for Catholic/);
-    expect(words).toMatch(/One unit more of SES goes with .*, where Sector is Catholic\./);
+    expect(words).toMatch(/With each additional unit of SES, MathAch is .*, where Sector is Catholic\./);
+  });
+
+  it('sets thousands apart', () => {
+    expect(interpret(fitOf('hsb-slope'))[0]).toContain('7\u202f185\u00a0rows');
   });
 
   it('speaks of explained variance where there are no groups', () => {
