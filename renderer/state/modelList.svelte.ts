@@ -5,6 +5,7 @@ import { toasts } from '../ui/toasts.svelte.ts';
 import { app } from '../app.ts';
 import { attempt } from './failures.ts';
 import { project } from './project.svelte.ts';
+import { withShownNames } from './steps.ts';
 
 /** Names that main gives to models nobody has named. */
 const UNNAMED = /^Model \d+$/;
@@ -27,6 +28,15 @@ class ModelList {
   readonly #names: ReadonlyMap<string, string> = $derived(
     new Map(project.models.map((model, index) => [model.id, nameAt(index)])),
   );
+
+  /** Names last shown, by main's name; those of deleted models stay. */
+  readonly #lastShown = new Map<string, string>();
+
+  /** A step of the history with models called as the window calls them. */
+  step(name: string): string {
+    for (const model of project.models) this.#lastShown.set(model.name, this.name(model.id));
+    return withShownNames(name, this.#lastShown);
+  }
 
   /** The name given by hand, else what the model adds to the one before it. */
   name(id: string): string {

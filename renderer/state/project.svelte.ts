@@ -11,6 +11,7 @@ import type {
 import { app } from '../app.ts';
 import { attempt } from './failures.ts';
 import { jobs } from './jobs.svelte.ts';
+import { isAboutLevels } from './steps.ts';
 
 const nothingViewed: ViewState = { tab: 'data', activeModel: null, compared: null };
 
@@ -89,7 +90,8 @@ class Project {
   async #move(call: 'history.undo' | 'history.redo'): Promise<void> {
     const move: HistoryMove | null = await attempt(() => app().call(call, {}));
     if (!move) return;
-    const { tab, model, cell } = move.place;
+    const { model, cell } = move.place;
+    const tab = isAboutLevels(move.step) ? this.view.tab : move.place.tab;
     if (tab !== this.view.tab || model) this.remember({ tab, activeModel: model ?? this.view.activeModel });
     if (cell) this.reveal = cell;
   }
