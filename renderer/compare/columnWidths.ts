@@ -10,7 +10,7 @@ export interface ColumnWidths {
 
 /** Pixels that the names give up last, and that a model's column never grows beyond. */
 const FEWEST_FOR_NAMES = 140;
-const MOST_FOR_MODEL = 170;
+const MOST_FOR_MODEL = 220;
 
 /**
  * Widths in whole pixels with which the models in sight end exactly where the frame does, so that no number is ever cut in half.

@@ -8,12 +8,16 @@ import { canBeOutcome } from './variableUse.ts';
 /** A formula of a table's own columns that shows how one is written; null where no column could be the outcome. */
 export function exampleFormula(columns: readonly ColumnState[], map: LevelMap | null): string | null {
   const variables = variableGroups(columns, map, 0).flatMap((group) => group.variables);
-  const plain = variables.filter(({ names }) => names === null).map(({ column }) => column);
+  const plain = variables.filter(({ names, column }) => names === null && !isIdentifier(column, map)).map(({ column }) => column);
   const outcome = plain.find(({ kind }) => kind === 'number') ?? plain.find((column) => canBeOutcome(column));
   if (!outcome) return null;
-  const predictor =
-    plain.find((column) => column !== outcome && column.kind === 'number') ?? plain.find((column) => column !== outcome);
-  const groups = variables.find(({ names }) => names !== null)?.groups;
+  const predictor = plain.find((column) => column !== outcome && column.kind === 'number');
+  const groups = variables.find(({ names }) => names !== null)?.groups ?? map?.groupings.at(-1)?.columns;
   const terms = [predictor ? nameText(predictor.name) : '1', ...(groups ? [`(1 | ${groupLabel(groups.map(nameText))})`] : [])];
   return `${nameText(outcome.name)} ~ ${terms.join(' + ')}`;
+}
+
+/** A level map knows the level of every column but those that only name rows or groups. */
+function isIdentifier({ name }: ColumnState, map: LevelMap | null): boolean {
+  return map !== null && !map.variables.some(({ column }) => column === name);
 }

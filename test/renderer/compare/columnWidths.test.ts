@@ -20,7 +20,7 @@ describe('columnWidths', () => {
   });
 
   it('gives the names what a few models leave', () => {
-    expect(columnWidths(604, 140, 108, 1)).toEqual({ first: 434, model: 170, inSight: 1 });
+    expect(columnWidths(604, 140, 108, 1)).toEqual({ first: 384, model: 220, inSight: 1 });
   });
 
   it('keeps one model in sight where there is no room', () => {
