@@ -13,6 +13,7 @@ export function fitRows(models: readonly ComparedModel[]): ComparedRow[] {
     ...groupNames(fits).map((group) => groupsRow(fits, group)),
     ...groupNames(fits).map((group) => iccRow(fits, group)),
     ...(fits.some(({ rSquared }) => rSquared) ? [rSquaredRow()] : []),
+    ...(fits.some(({ explained }) => explained) ? explainedRows() : []),
     mlRow('logLik', 'Log-likelihood (ML)', explanations.logLikML()),
     mlRow('AIC', 'AIC (ML)', explanations.aicML()),
     mlRow('BIC', 'BIC (ML)', explanations.bicML()),
@@ -73,6 +74,17 @@ function rSquaredRow(): ComparedRow {
     explanation: explanations.rSquared(),
     cell: ({ fit }) => fit.rSquared?.value ?? null,
   };
+}
+
+function explainedRows(): ComparedRow[] {
+  const row = (id: 'marginal' | 'conditional', label: string, explanation: string): ComparedRow => ({
+    id: `r2-${id}`,
+    label,
+    format: 'share',
+    explanation,
+    cell: ({ fit }) => fit.explained?.[id] ?? null,
+  });
+  return [row('marginal', 'R² fixed', explanations.marginalR2()), row('conditional', 'R² fixed and groups', explanations.conditionalR2())];
 }
 
 /** A quantity that is only comparable by maximum likelihood: empty where that fit was not made. */

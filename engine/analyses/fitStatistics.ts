@@ -56,6 +56,8 @@ function mixedRows({ criterion }: ModelOutline): FitRow[] {
     { id: 'DIC', label: 'DIC', format: 'criterion', explanation: explanations.dic() },
     { id: 'deviance', label: 'Deviance', format: 'criterion', explanation: explanations.deviance() },
     ...(REML ? mlRows() : []),
+    { id: 'r2-marginal', label: 'R² fixed', format: 'share', explanation: explanations.marginalR2() },
+    { id: 'r2-conditional', label: 'R² fixed and groups', format: 'share', explanation: explanations.conditionalR2() },
     { id: 'npar', label: 'Parameters', format: 'count', explanation: explanations.npar() },
   ];
 }
@@ -103,6 +105,8 @@ function mixedCells({ fit, mlFit }: Fitted): Record<string, RowCells> {
     deviance: { value: fit.devianceML },
     'AIC-ML': { value: mlFit?.AIC ?? null },
     'BIC-ML': { value: mlFit?.BIC ?? null },
+    'r2-marginal': { value: fit.explained?.marginal ?? null },
+    'r2-conditional': { value: fit.explained?.conditional ?? null },
     npar: { value: fit.npar },
     ...sizeCells(fit),
   };

@@ -74,6 +74,8 @@ export interface FitResult {
   readonly scaledResiduals: readonly [number, number, number, number, number];
   /** lm only. */
   readonly rSquared: RSquared | null;
+  /** Mixed models only: shares of the outcome's variance. */
+  readonly explained?: ExplainedShares;
 
   readonly log: FitLog;
   readonly notices: readonly Notice[];
@@ -131,6 +133,12 @@ export interface RSquared {
   readonly value: number;
   readonly adjusted: number;
   readonly F: { readonly value: number; readonly df1: number; readonly df2: number; readonly p: number } | null;
+}
+
+/** R² of the fixed part (marginal), and of fixed and random part together (conditional); Nakagawa & Schielzeth 2013, Johnson 2014. */
+export interface ExplainedShares {
+  readonly marginal: number;
+  readonly conditional: number;
 }
 
 /** The diary of a fit. */

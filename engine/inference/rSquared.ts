@@ -3,7 +3,10 @@
  *
  * @see Nakagawa & Schielzeth (2013), Methods Ecol. Evol. 4(2), 133–142; Johnson (2014), ibid. 5(9), 944–946
  */
+import type { ExplainedShares, VarCorrEntry } from '../contract/index.ts';
+import type { ModelFrame } from '../frame/types.ts';
 import { variance } from '../stats/index.ts';
+import { groupVariances } from './icc.ts';
 
 export interface VarianceParts {
   /** Sample variance of the fixed part of the predictions. */
@@ -11,6 +14,22 @@ export interface VarianceParts {
   /** Mean variance of the random effects over the rows. */
   readonly random: number;
   readonly residual: number;
+}
+
+/** Both R² of a linear mixed model, with every random term counted; a known offset belongs to neither part. `fixed` has n values. */
+export function explainedShares(
+  frame: ModelFrame,
+  fixed: Float64Array,
+  varCorr: readonly VarCorrEntry[],
+  sigma: number,
+): ExplainedShares {
+  const random = groupVariances(frame, varCorr).reduce((sum, one) => sum + one, 0);
+  const parts = varianceParts(
+    fixed.map((value, i) => value - (frame.offset?.[i] ?? 0)),
+    random,
+    sigma,
+  );
+  return { marginal: marginalR2(parts), conditional: conditionalR2(parts) };
 }
 
 export function varianceParts(fixedPredictions: Float64Array, random: number, sigma: number): VarianceParts {

@@ -27,6 +27,10 @@ export const explanations = {
   icc: (group: string) =>
     `The share of the variation left by the predictors that lies between levels of ${group}; also the correlation expected between two rows of the same level.`,
   rSquared: () => 'The share of the variation of the outcome that the predictors account for.',
+  marginalR2: () =>
+    'The share of the variation of the outcome that the predictors account for, differences between groups left aside (marginal R², Nakagawa and Schielzeth 2013).',
+  conditionalR2: () =>
+    'The share of the variation of the outcome that predictors and groups account for together (conditional R², Nakagawa and Schielzeth 2013).',
   logLikML: () =>
     'How well the model reproduces the data, on a logarithmic scale: closer to zero (or higher) is better. From the maximum-likelihood fit.',
   aicML: () =>
