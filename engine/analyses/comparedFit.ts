@@ -84,7 +84,10 @@ function explainedRows(): ComparedRow[] {
     explanation,
     cell: ({ fit }) => fit.explained?.[id] ?? null,
   });
-  return [row('marginal', 'R² fixed', explanations.marginalR2()), row('conditional', 'R² fixed and groups', explanations.conditionalR2())];
+  return [
+    row('marginal', 'R² fixed', explanations.marginalR2()),
+    row('conditional', 'R² fixed and groups', explanations.conditionalR2()),
+  ];
 }
 
 /** A quantity that is only comparable by maximum likelihood: empty where that fit was not made. */

@@ -32,11 +32,7 @@ function timed(fit: FitResult, frame: number, total: number): FitResult {
   return { ...fit, log: { ...fit.log, ms: { frame, fit: fit.log.ms.fit, total } } };
 }
 
-function fitResult(
-  estimates: MixedEstimates,
-  described: ReturnType<typeof describeFrame>,
-  devianceML: number,
-): FitResult {
+function fitResult(estimates: MixedEstimates, described: ReturnType<typeof describeFrame>, devianceML: number): FitResult {
   const { frame, model, fit, criterion, beta, se, vcov, sigma, logLik, npar } = estimates;
   const df = coefficientDf(vcov, satterthwaitePieces(model, fit));
   const kenwardRoger = kenwardRogerTests(estimates, described);

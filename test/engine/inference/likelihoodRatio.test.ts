@@ -26,7 +26,9 @@ describe('likelihoodRatio', () => {
 
   it('refuses models of which neither is a special case of the other', () => {
     expect(why(ml('exam-null'), ml('exam-slope'))).toBe('test');
-    expect(why({ ...ml('exam-null'), coefNames: ['(Intercept)', 'vr'], fixedSketch: undefined }, ml('exam-slope'))).toBe('not-nested');
+    expect(why({ ...ml('exam-null'), coefNames: ['(Intercept)', 'vr'], fixedSketch: undefined }, ml('exam-slope'))).toBe(
+      'not-nested',
+    );
   });
 
   it('says when a variance is tested at its boundary', () => {
