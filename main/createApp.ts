@@ -10,8 +10,10 @@ import { appHandlers } from './handlers/app.ts';
 import { checkFits } from './handlers/checkFits.ts';
 import type { Context } from './handlers/context.ts';
 import { dataHandlers } from './handlers/data.ts';
+import { stopLostFits } from './handlers/fitModel.ts';
 import { LevelMaps } from './handlers/levelMaps.ts';
 import { modelHandlers } from './handlers/models.ts';
+import { wasOvertaken } from './handlers/overtaken.ts';
 import { projectHandlers } from './handlers/project.ts';
 import type { AppSurroundings } from './handlers/surroundings.ts';
 import { Workspace } from './handlers/workspace.ts';
@@ -142,7 +144,9 @@ class Terrace implements App {
   #tellProject(): void {
     const project = this.#workspace.open;
     this.#announcer.tell('project.changed', project?.state() ?? null);
-    if (project) this.#levelMaps.changed(project);
+    if (!project) return;
+    this.#levelMaps.changed(project);
+    stopLostFits({ jobs: this.#jobs }, project);
   }
 
   /** Every change that a call made is told before the call is answered. */
@@ -164,8 +168,7 @@ class Terrace implements App {
 
   /** Trouble of work that no call is waiting for. */
   #quietTrouble(thrown: unknown): void {
-    const trouble = failureOf(thrown) ?? this.#describeBug(thrown, 'in the background');
-    if (trouble.code !== 'job.cancelled') this.#announcer.trouble(trouble);
+    if (!wasOvertaken(thrown)) this.#announcer.trouble(failureOf(thrown) ?? this.#describeBug(thrown, 'in the background'));
   }
 }
 

@@ -4,6 +4,7 @@ import { jobWords } from '../../engine/text/jobs.ts';
 import type { Project } from '../services/project/index.ts';
 import type { Context } from './context.ts';
 import { dataOf } from './fitModel.ts';
+import { wasOvertaken } from './overtaken.ts';
 
 /**
  * Checks the fits of a project that was opened, quietly: each criterion is evaluated at the kept theta.
@@ -13,8 +14,12 @@ import { dataOf } from './fitModel.ts';
 export async function checkFits(context: Pick<Context, 'jobs' | 'workspace'>, project: Project): Promise<void> {
   for (const model of project.state().models) {
     if (context.workspace.open !== project) return;
-    if (model.fit.status === 'done') await checkFit(context, project, model);
+    if (model.fit.status === 'done' && project.hasModel(model.id)) await checkFit(context, project, model).catch(unlessOvertaken);
   }
+}
+
+function unlessOvertaken(thrown: unknown): void {
+  if (!wasOvertaken(thrown)) throw thrown;
 }
 
 async function checkFit({ jobs }: Pick<Context, 'jobs'>, project: Project, { id, name }: ModelState): Promise<void> {

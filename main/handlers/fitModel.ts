@@ -9,9 +9,10 @@ import type { Context } from './context.ts';
 
 /**
  * Fits a model as it stands. A fit that is kept under the same key is shown at once; otherwise the worker reads the columns it
- * needs and fits, and the fits and the model's page are kept. A newer fit of the same model stops this one.
+ * needs and fits, and the fits and the model's page are kept. A newer fit of the same model stops this one, and so does whatever
+ * takes the model out of the project.
  *
- * @throws Failure of the fit, which also stands in the model's state; 'job.cancelled', which leaves the model as it was
+ * @throws Failure of the fit, which also stands in the model's state; 'job.cancelled', which leaves the model as it was; 'model.gone'
  */
 export async function fitModel(context: Context, job: string, id: string): Promise<Answer<'model.fit'>> {
   const project = context.workspace.required();
@@ -21,16 +22,17 @@ export async function fitModel(context: Context, job: string, id: string): Promi
     return { fitKey: plan.key, cached: true };
   }
   noteAttempt(context, project, plan, null);
-  const attempt = begin(project, id);
+  const attempt = begin(project, id, job);
   try {
     const fitted = await runFit(context, project, plan, job);
     if (context.workspace.open !== project) throw failure('job.cancelled', {}, jobWords.cancelled());
     keepFits(project, plan, fitted);
   } catch (thrown) {
-    if (isLatest(project, id, attempt)) noteEnd(context, project, plan, thrown);
+    if (end(project, id, attempt)) noteEnd(context, project, plan, thrown);
     throw thrown;
   }
-  context.tell('model.changed', project.modelState(id));
+  end(project, id, attempt);
+  tellModel(context, project, id);
   return { fitKey: plan.key, cached: false };
 }
 
@@ -58,9 +60,14 @@ function keepFits(project: Project, plan: FitPlan, { report, fits: [shown, ml] }
   project.keepFit(plan.key, shown, plan.modelId);
 }
 
-function noteAttempt({ tell }: Context, project: Project, { modelId, key }: FitPlan, why: Failure | null): void {
+function noteAttempt(context: Context, project: Project, { modelId, key }: FitPlan, why: Failure | null): void {
   project.noteAttempt(modelId, { key, failure: why });
-  tell('model.changed', project.modelState(modelId));
+  tellModel(context, project, modelId);
+}
+
+/** A model may have been deleted, or its import undone, while it was being fitted. */
+function tellModel({ tell }: Context, project: Project, id: string): void {
+  if (project.hasModel(id)) tell('model.changed', project.modelState(id));
 }
 
 /** Says why the attempt failed, or that it is not going on any more. */
@@ -69,19 +76,30 @@ function noteEnd(context: Context, project: Project, plan: FitPlan, thrown: unkn
   const expected = failureOf(thrown);
   if (expected && expected.code !== 'job.cancelled') return noteAttempt(context, project, plan, expected);
   project.noteAttempt(plan.modelId, null);
-  context.tell('model.changed', project.modelState(plan.modelId));
+  tellModel(context, project, plan.modelId);
 }
 
-/** The newest attempt at each model: what an older one comes to is nobody's business any more. */
-const latest = new WeakMap<Project, Map<string, symbol>>();
+interface Attempt {
+  readonly job: string;
+}
 
-function begin(project: Project, modelId: string): symbol {
-  const attempt = Symbol(modelId);
-  const attempts = latest.get(project) ?? new Map<string, symbol>();
-  latest.set(project, attempts.set(modelId, attempt));
+/** The newest attempt at each model that is under way: what an older one comes to is nobody's business any more. */
+const underWay = new WeakMap<Project, Map<string, Attempt>>();
+
+function begin(project: Project, modelId: string, job: string): Attempt {
+  const attempt = { job };
+  const attempts = underWay.get(project) ?? new Map<string, Attempt>();
+  underWay.set(project, attempts.set(modelId, attempt));
   return attempt;
 }
 
-function isLatest(project: Project, modelId: string, attempt: symbol): boolean {
-  return latest.get(project)?.get(modelId) === attempt;
+/** Whether the attempt was the newest. */
+function end(project: Project, modelId: string, attempt: Attempt): boolean {
+  const attempts = underWay.get(project);
+  return attempts?.get(modelId) === attempt && attempts.delete(modelId);
+}
+
+/** To be called after every change of the project: nobody could see or stop the fit of a model that is gone. */
+export function stopLostFits({ jobs }: Pick<Context, 'jobs'>, project: Project): void {
+  for (const [id, { job }] of underWay.get(project) ?? []) if (!project.hasModel(id)) jobs.cancel(job);
 }

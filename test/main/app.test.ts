@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ModelSpec } from '../../engine/contract/index.ts';
 import type { ProjectState } from '../../main/api.ts';
 import { spawnNodeWorker } from '../../main/hosts/nodeWorker.ts';
+import type { JobKind } from '../../main/services/jobs/protocol.ts';
 import type { WorkerHandle } from '../../main/services/jobs/worker.ts';
 import { writeBigCsv } from '../support/bigCsv.ts';
 import { runApp } from '../support/runningApp.ts';
@@ -29,6 +30,17 @@ async function withModel(formula: string): Promise<{ tableId: string; id: string
   const { tableId } = await running.call('data.sample', { job: 'sample', id: 'sleepstudy' });
   const { id } = await running.call('model.create', { tableId, spec: spec(formula), name: null });
   return { tableId, id };
+}
+
+/** Starts the program anew with workers that begin jobs of one kind half a second late. */
+async function withLate(kind: JobKind): Promise<void> {
+  await running.close();
+  running = runApp(folder, {
+    spawnWorker: (listener) => {
+      const worker = spawnNodeWorker(listener);
+      return { ...worker, post: (job) => void setTimeout(() => worker.post(job), job.kind === kind ? 500 : 0) };
+    },
+  });
 }
 
 async function stateNow(): Promise<ProjectState> {
@@ -163,6 +175,33 @@ describe('a fit', () => {
     expect((await stateNow()).models[0].fit).toMatchObject({ status: 'none', failure: null });
   });
 
+  describe.each([
+    ['is deleted', ['model.delete'], ['history.undo']],
+    ['is undone', ['history.undo'], ['history.redo']],
+    ['loses its data by undo', ['history.undo', 'history.undo'], ['history.redo', 'history.redo']],
+  ] as const)('of a model that %s meanwhile', (_, away, back) => {
+    test('is stopped, and can be made when the model is back', async () => {
+      await withLate('fit');
+      const { id } = await withModel('Reaction ~ Days + (Days | Subject)');
+      const fitted = running.call('model.fit', { job: 'fit', id });
+      const taken = Promise.all(away.map((name) => running.call(name, name === 'model.delete' ? { id } : {})));
+      await expect(fitted).rejects.toEqual(failing('job.cancelled'));
+      await taken;
+      expect((await stateNow()).models).toEqual([]);
+      for (const name of back) await running.call(name, {});
+      expect((await stateNow()).models[0].fit).toMatchObject({ status: 'none', failure: null });
+      expect((await running.call('model.fit', { job: 'again', id })).cached).toBe(false);
+      expect(running.events.filter(({ name }) => name === 'app.trouble')).toEqual([]);
+    });
+  });
+
+  test('of a model that is gone says so', async () => {
+    const { id } = await withModel('Reaction ~ Days');
+    await running.call('model.delete', { id });
+    await expect(running.call('model.fit', { job: 'fit', id })).rejects.toEqual(failing('model.gone'));
+    await expect(running.call('model.report', { id })).rejects.toEqual(failing('model.gone'));
+  });
+
   test('is stopped when its project is closed', async () => {
     const { id } = await withModel('Reaction ~ Days + (Days | Subject)');
     const fitted = running.call('model.fit', { job: 'fit', id });
@@ -256,6 +295,25 @@ describe('a project', () => {
     const trouble = running.next('app.trouble');
     await running.call('project.open', { path });
     expect(await trouble).toMatchObject({ code: 'fit.stored-differs', details: { stored: 1700.5 } });
+  });
+
+  test('that is worked on while its kept fits are checked is no trouble', async () => {
+    const path = join(folder, 'sleep.terrace');
+    const { tableId, id } = await withModel('Reaction ~ Days + (Days | Subject)');
+    const other = await running.call('model.create', { tableId, spec: spec('Reaction ~ 1 + (1 | Subject)'), name: null });
+    for (const model of [id, other.id]) await running.call('model.fit', { job: model, id: model });
+    await running.call('project.saveAs', { path, overwrite: false });
+    await withLate('verify');
+    await running.call('project.open', { path });
+    await running.call('table.edit', {
+      job: 'edit',
+      tableId,
+      edit: { kind: 'cells', row: 0, columns: ['Reaction'], cells: [['250']] },
+    });
+    await running.call('model.delete', { id: other.id });
+    await running.call('model.fit', { job: 'fit', id });
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect(running.events.filter(({ name }) => name === 'app.trouble')).toEqual([]);
   });
 
   test('is opened once however often it is asked for', async () => {

@@ -39,6 +39,10 @@ export function modelsShown(db: Db): KeptModel[] {
   return all<ModelRow>(db, text).map(keptModel);
 }
 
+export function isShown(db: Db, id: string): boolean {
+  return one(db, 'SELECT 1 FROM models m JOIN tables t ON t.id = m.table_id WHERE t.visible = 1 AND m.id = ?', id) !== undefined;
+}
+
 /** @throws Failure 'model.gone' */
 export function modelOf(db: Db, id: string): KeptModel {
   const row = one<ModelRow>(db, 'SELECT * FROM models WHERE id = ?', id);

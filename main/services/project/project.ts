@@ -150,6 +150,11 @@ export class Project {
     return models.modelState(this.open.db, models.modelOf(this.open.db, id), this.attempts.get(id) ?? null);
   }
 
+  /** Whether the model is in the project, and its table too. */
+  hasModel(id: string): boolean {
+    return models.isShown(this.open.db, id);
+  }
+
   /** What a fit of the model as it stands would read, and its key; by another criterion than the model's where one is given. */
   fitPlan(id: string, criterion?: Criterion): FitPlan {
     return models.fitPlan(this.open.db, models.modelOf(this.open.db, id), criterion);
