@@ -7,7 +7,7 @@
 import type { LinearMixedModel } from '../lmm/index.ts';
 
 export interface ConnectedLevels {
-  /** First column of each member level within the set, by factor. */
+  /** First column of each member level within the set, by factor; the columns of the model's leaf factor come first. */
   readonly firstColumns: readonly (readonly number[])[];
   /** Random columns of the set, m. */
   readonly size: number;
@@ -41,7 +41,9 @@ export function* connectedLevels(model: LinearMixedModel): Generator<ConnectedLe
   const blocks = sharedBlocks(model);
   const setOf = joined(nodes.length, blocks);
   const blocksOfSet = groupedBy(blocks, ({ row }) => setOf(row));
-  const nodesOfSet = groupedBy([...nodes.keys()], setOf);
+  const isRest = (node: number): number => Number(nodes[node].factor !== model.leaf.factor);
+  const leafFirst = [...nodes.keys()].sort((one, other) => isRest(one) - isRest(other));
+  const nodesOfSet = groupedBy(leafFirst, setOf);
   for (const [set, members] of nodesOfSet) yield productsOf(model, members, nodes, blocksOfSet.get(set) ?? []);
 }
 

@@ -10,9 +10,10 @@
  * @see Kenward & Roger (1997), Biometrics 53(3), 983–997; Halekoh & Højsgaard (2014), J. Stat. Softw. 59(9), §2
  */
 import { Matrix } from 'ml-matrix';
-import { cholesky, gemm, solveRightTransposed } from '../kernels/index.ts';
+import { gemm } from '../kernels/index.ts';
 import type { LinearMixedModel } from '../lmm/index.ts';
 import { connectedLevels, type ConnectedLevels } from './connectedLevels.ts';
+import { inverseProducts, type InverseProducts } from './inverseProducts.ts';
 
 /** m covariance parameters, the residual variance last. */
 export interface CovarianceMoments {
@@ -40,12 +41,6 @@ interface Sums {
   readonly K: number[][];
   /** tr(WE_r). */
   readonly traces: number[];
-}
-
-/** W (m × m) and U (m × p) of one set, column-major. */
-interface InverseProducts {
-  readonly W: Float64Array;
-  readonly U: Float64Array;
 }
 
 /** @param F Q'V⁻¹Q in units of 1/σ²; λ in the model's work arrays must be that of the fit */
@@ -77,47 +72,6 @@ function randomParameters({ factors, numeric }: LinearMixedModel): Parameter[] {
         columns.slice(j).map((row): Parameter => ({ factor, row, column, value: value(row, column) })),
       );
     });
-  });
-}
-
-/** W = A − YY' and U = B − YT' for A = Z'DZ, B = Z'DQ, Y = AΛL⁻ᵀ, T = B'ΛL⁻ᵀ and LL' = Λ'AΛ + I: nothing is divided by Λ, which may be singular. */
-function inverseProducts(model: LinearMixedModel, set: ConnectedLevels): InverseProducts {
-  const { size, ZZ, ZQ } = set;
-  const { p } = model.fixed;
-  const tall = size + p;
-  const below = new Float64Array(tall * size);
-  for (let j = 0; j < size; j++) for (let i = 0; i < size; i++) below[i + j * tall] = ZZ[i + j * size];
-  for (let j = 0; j < p; j++) for (let i = 0; i < size; i++) below[size + j + i * tall] = ZQ[i + j * size];
-  timesLambda(model, set, below, tall);
-  const L = new Float64Array(size * size);
-  for (let j = 0; j < size; j++) for (let i = 0; i < size; i++) L[j + i * size] = below[i + j * tall];
-  timesLambda(model, set, L, size);
-  for (let i = 0; i < size; i++) L[i * (size + 1)] += 1;
-  if (cholesky(size, L, 0, size) !== 0) throw new Error('Λ’Z’DZΛ + I has no Cholesky factor');
-  solveRightTransposed(tall, size, L, 0, size, below, 0, tall);
-  const W = ZZ.slice();
-  const U = ZQ.slice();
-  gemm(size, size, size, -1, below, 0, 1, tall, below, 0, tall, 1, W, 0, size);
-  gemm(size, p, size, -1, below, 0, 1, tall, below, size, tall, 1, U, 0, size);
-  return { W, U };
-}
-
-/** M := MΛ for a matrix with a column for each random column of the set. */
-function timesLambda(model: LinearMixedModel, { firstColumns }: ConnectedLevels, M: Float64Array, ld: number): void {
-  firstColumns.forEach((levels, factor) => {
-    const { k } = model.factors[factor];
-    const lambda = model.numeric.lambda[factor];
-    const row = new Float64Array(k);
-    for (const first of levels) {
-      for (let i = 0; i < ld; i++) {
-        for (let c = 0; c < k; c++) row[c] = M[i + (first + c) * ld];
-        for (let c = 0; c < k; c++) {
-          let sum = 0;
-          for (let r = 0; r < k; r++) sum += row[r] * lambda[r * k + c];
-          M[i + (first + c) * ld] = sum;
-        }
-      }
-    }
   });
 }
 

@@ -5,9 +5,11 @@ export interface RandomSizes {
   readonly coefNames: readonly string[];
 }
 
-/** Multiplications a second of the dense kernels (measured), and what may be spent on a table that nobody asked for. */
-const SPEED = 4e9;
+/** Multiplications a second (measured on sets of 1000 to 2000 columns), and what may be spent on a table that nobody asked for. */
+const SPEED = 1e9;
 const SECONDS = 0.4;
+/** What the bookkeeping of one set costs, in multiplications (measured: 10 to 25 µs). */
+const SET = 15_000;
 
 /** Whether the tests may be made along with every fit. */
 export function isKenwardRogerQuick(sizes: RandomSizes): boolean {
@@ -15,15 +17,22 @@ export function isKenwardRogerQuick(sizes: RandomSizes): boolean {
 }
 
 /**
- * Multiplications that the products of Z'V⁻¹Z take: a set of m connected random columns takes about 2.4 m³ for the inverse, and m²p for
- * each covariance parameter. Nested factors make a set of each outermost level, here all of one size; crossed factors one set.
+ * Multiplications that the products of Z'V⁻¹Z take. A set of m connected random columns, r of them not of the factor with most columns,
+ * takes m²r/2 + 3mr²/2 for the products, and m²p for each covariance parameter. Nested factors make a set of each outermost level, here
+ * all of one size; crossed factors one set.
  */
 export function kenwardRogerOperations({ groups, random, coefNames }: RandomSizes): number {
   const used = groups.filter(({ name }) => random.some(({ group }) => group === name));
   const isNested = new Set(used.map(({ level }) => level)).size === used.length;
   const sets = isNested ? Math.min(...used.map(({ levels }) => levels)) : 1;
-  const columns = random.map(({ group, columns: own }) => own.length * (groups.find(({ name }) => name === group)?.levels ?? 0));
-  const m = columns.reduce((sum, count) => sum + count, 0) / sets;
-  const parameters = random.reduce((sum, { columns: own }) => sum + (own.length * (own.length + 1)) / 2, 0);
-  return sets * m * m * (2.4 * m + parameters * (coefNames.length + parameters));
+  const terms = random.map(({ group, columns }) => ({ group, size: columns.length }));
+  const columns = used.map(({ name, levels }) => levels * sum(terms.map(({ group, size }) => (group === name ? size : 0))));
+  const m = sum(columns) / sets;
+  const r = m - Math.max(...columns) / sets;
+  const parameters = sum(terms.map(({ size }) => (size * (size + 1)) / 2));
+  return sets * (SET + m * ((m * r) / 2 + (3 * r * r) / 2 + m * parameters * (coefNames.length + parameters)));
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
