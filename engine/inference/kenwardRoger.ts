@@ -64,17 +64,21 @@ export function kenwardRogerCoefficients(pieces: KenwardRogerPieces): { readonly
   return pieces.adjusted.map((row, j) => ({ df: kenwardRogerDf(selecting([j], p)[0], pieces), se: Math.sqrt(row[j]) }));
 }
 
-/** F test of Lβ = 0. */
+/** F test of Lβ = 0; rows that repeat others do not count. */
 export function kenwardRogerF(L: Rows, beta: ArrayLike<number>, pieces: KenwardRogerPieces): KenwardRogerF {
-  const { rows } = directionsOf(L, beta, pieces.vcov);
+  const ofUnitVariance = L.map((l) => l.map((value) => value / Math.sqrt(sandwich([l], pieces.vcov)[0][0])));
+  const { rows } = directionsOf(ofUnitVariance, beta, pieces.vcov);
   return { unscaled: waldStatistic(rows, beta, pieces.adjusted).chisq / rows.length, ...kenwardRogerScale(rows, pieces) };
 }
 
-/** λ and the denominator's degrees of freedom, from the moments of the Wald statistic (Kenward & Roger 1997, eqs. 3–7). */
+/**
+ * λ and the denominator's degrees of freedom, from the moments of the Wald statistic (Kenward & Roger 1997, eqs. 3–7). For a single row
+ * they come to λ = 1 and 2/A₂.
+ */
 function kenwardRogerScale(L: Rows, pieces: KenwardRogerPieces): Pick<KenwardRogerF, 'scale' | 'numDf' | 'denDf'> {
   const q = L.length;
   const { A1, A2 } = traceSums(L, pieces);
-  if (!(A2 > 0)) return { scale: 1, numDf: q, denDf: Infinity };
+  if (q === 1 || !(A2 > 0)) return { scale: 1, numDf: q, denDf: A2 > 0 ? 2 / A2 : Infinity };
   const B = (A1 + 6 * A2) / (2 * q);
   const g = ((q + 1) * A1 - (q + 4) * A2) / ((q + 2) * A2);
   const common = 3 * q + 2 * (1 - g);

@@ -97,6 +97,18 @@ describe('Kenward–Roger tests without a matrix of n rows', () => {
     close(kenwardRogerCoefficients(other.pieces)[1].se * 300, kenwardRogerCoefficients(own.pieces)[1].se, 1e-6);
   });
 
+  it('test several coefficients at once whatever their units', () => {
+    const frame = randomDesign(designs['nested with weights']);
+    const far = moved(frame, (x) => 1e-6 * x);
+    const [one, other] = [frame, far].map((each) => {
+      const { beta, pieces } = tested(each);
+      return kenwardRogerF(selecting([1, 2], 3), beta, pieces);
+    });
+    expect(other.numDf).toBe(2);
+    close(other.denDf, one.denDf, 1e-5);
+    close(other.scale * other.unscaled, one.scale * one.unscaled, 1e-5);
+  });
+
   it('pass over parameters that the data cannot tell apart', () => {
     const once = tested(randomDesign({ seed: 61, n: 60, factors: [{ name: 'a', levels: 8, terms: [intercept] }] }));
     const twice = tested(randomDesign({ seed: 61, n: 60, factors: [{ name: 'a', levels: 8, terms: [[{ column: 0, sd: 1 }], [{ column: 0, sd: 0 }]] }] })); // prettier-ignore
