@@ -26,6 +26,16 @@ export const appWords = {
     remedy: 'Everything done so far is kept. If the program was closed, start it again.',
   }),
 
+  portTaken: (port: number) => ({
+    message: `Another program uses port ${port} already, perhaps Terrace itself.`,
+    remedy: 'Go on in the window of the Terrace that runs, give another port, or leave --port out: then a free one is found.',
+  }),
+
+  portForbidden: (port: number) => ({
+    message: `This system does not let Terrace use port ${port}.`,
+    remedy: 'Give a port above 1023, or leave --port out: then a free one is found.',
+  }),
+
   notReceived: (name: string, reason: string) => ({
     message: `The file “${name}” could not be taken over: ${reason}.`,
     remedy: 'Open it from its folder instead.',

@@ -1,3 +1,4 @@
+import { failureOf } from '../../engine/contract/index.ts';
 import { runBrowser } from './browser/run.ts';
 import { electronProgram, runElectron } from './electronProgram.ts';
 import { hasDisplay } from './openAddress.ts';
@@ -17,7 +18,9 @@ async function start(options: StartOptions): Promise<void> {
 try {
   await start(parseOptions(process.argv.slice(2)));
 } catch (thrown) {
-  console.error(thrown instanceof Error ? thrown.message : thrown);
+  const expected = failureOf(thrown);
+  if (expected) console.error(`${expected.message} ${expected.remedy}`);
+  else console.error(thrown instanceof Error ? thrown.message : thrown);
   console.error(usage);
   process.exit(1);
 }

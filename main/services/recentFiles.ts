@@ -33,7 +33,9 @@ export class RecentFiles {
     if (this.#own.some((folder) => path.startsWith(folder + sep))) return;
     const entry = { path, name: basename(path), kind, opened: new Date(this.#now()).toISOString() };
     const rest = this.list().filter((other) => other.path !== path);
-    writeFileSync(`${this.#file}.new`, JSON.stringify([entry, ...rest].slice(0, MAX), null, 1));
-    renameSync(`${this.#file}.new`, this.#file);
+    // Another Terrace with the same folder may do the same at this moment.
+    const fresh = `${this.#file}.${process.pid}`;
+    writeFileSync(fresh, JSON.stringify([entry, ...rest].slice(0, MAX), null, 1));
+    renameSync(fresh, this.#file);
   }
 }

@@ -14,7 +14,10 @@ export async function runBrowser(options: StartOptions): Promise<void> {
   const received = new ReceivedFiles(join(options.dataFolder, 'received', String(process.pid)));
   const app = createApp(nodeSurroundings(options.dataFolder));
   goOnAfterBugs(app);
-  const host = await startBrowserHost({ app, pages, received, port: options.port });
+  const host = await startBrowserHost({ app, pages, received, port: options.port }).catch(async (thrown: unknown) => {
+    await app.close();
+    throw thrown;
+  });
   if (options.file) await app.openFile(options.file);
 
   const address = host.invite();

@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { failure } from '../../../engine/contract/index.ts';
+import { appWords } from '../../../engine/text/app.ts';
 import type { App } from '../../createApp.ts';
 import type { ReceivedFiles } from '../receivedFiles.ts';
 import { contentSecurityPolicy, securityHeaders } from '../securityHeaders.ts';
@@ -23,10 +25,14 @@ export interface BrowserHost {
   close(): Promise<void>;
 }
 
-/** Serves the window and its conversation on 127.0.0.1, to whoever opens the address that `invite` gives. */
+/**
+ * Serves the window and its conversation on 127.0.0.1, to whoever opens the address that `invite` gives.
+ *
+ * @throws Failure 'host.port-taken', 'host.port-forbidden'
+ */
 export async function startBrowserHost({ app, pages, received, port }: BrowserHostOptions): Promise<BrowserHost> {
   const server = createServer((request, response) => void answer(request, response).catch(() => refuse(response, 500)));
-  await new Promise<void>((listening, failed) => server.once('error', failed).listen(port, '127.0.0.1', listening));
+  await listen(server, port);
   const actualPort = (server.address() as AddressInfo).port;
   const session = new Session(actualPort);
   const windows = acceptWindows(server, session, app);
@@ -58,6 +64,17 @@ export async function startBrowserHost({ app, pages, received, port }: BrowserHo
       await new Promise((closed) => server.close(closed));
     },
   };
+}
+
+async function listen(server: Server, port: number): Promise<void> {
+  try {
+    await new Promise<void>((listening, failed) => server.once('error', failed).listen(port, '127.0.0.1', listening));
+  } catch (thrown) {
+    const { code } = thrown as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') throw failure('host.port-taken', { port }, appWords.portTaken(port));
+    if (code === 'EACCES') throw failure('host.port-forbidden', { port }, appWords.portForbidden(port));
+    throw thrown;
+  }
 }
 
 /** Changes the token in the address for a cookie; a browser that is in already is simply sent on. */

@@ -74,7 +74,10 @@ describe('npm start -- --browser --no-open', () => {
   test('takes the port it is given, and says when it is taken', async () => {
     server = await startServer({ dataFolder: temporaryFolder() });
     const { port } = new URL(server.url);
-    await expect(startServer({ dataFolder: temporaryFolder(), args: ['--port', port] })).rejects.toThrow(port);
+    const second = startServer({ dataFolder: temporaryFolder(), args: ['--port', port] });
+    await expect(second).rejects.toThrow(`Another program uses port ${port} already`);
+    await expect(second).rejects.toThrow('leave --port out');
+    expect(await ask(server.url, 'app.info', {})).toHaveProperty('answer');
   });
 
   test('publishes what is not published yet before it ends', async () => {
