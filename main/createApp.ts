@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { failureOf } from '../engine/contract/index.ts';
@@ -20,6 +20,7 @@ import { Workspace } from './handlers/workspace.ts';
 import { createRouter } from './router.ts';
 import type { Handlers, Route } from './router.ts';
 import { WorkerPool } from './services/jobs/pool.ts';
+import { ownFolder, removeLeftovers } from './services/leftovers.ts';
 import { kindOf } from './services/listFiles.ts';
 import { openLog } from './services/log.ts';
 import type { Log } from './services/log.ts';
@@ -70,7 +71,8 @@ class Terrace implements App {
     this.#around = around;
     this.#newId = newId;
     this.#log = openLog(join(dataFolder, 'log.txt'), clock.now);
-    this.#jobs = new WorkerPool({ spawn: spawnWorker, folder: join(dataFolder, 'jobs', String(process.pid)), log: this.#log });
+    this.#jobs = new WorkerPool({ spawn: spawnWorker, folder: ownFolder(dataFolder, 'jobs'), log: this.#log });
+    void removeLeftovers(dataFolder, clock.now()).catch((thrown) => this.#log(`leftovers: ${String(thrown)}`));
     const recent = new RecentFiles(dataFolder, [resources], clock.now);
     this.#workspace = new Workspace(
       { dataFolder, clock, newId, fileWork: fileWorkBy(this.#jobs), ...this.#listening() },
@@ -105,6 +107,7 @@ class Terrace implements App {
     this.#jobs.cancelAllBut('writeSnapshot');
     await this.#workspace.close();
     this.#jobs.close();
+    rmSync(ownFolder(this.#around.dataFolder, 'staging'), { recursive: true, force: true });
   }
 
   #handlers(recent: RecentFiles): Handlers {

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { OnProgress } from '../../engine/contract/index.ts';
 import type { ImportOptions } from '../api.ts';
 import type { Handlers } from '../router.ts';
+import { ownFolder } from '../services/leftovers.ts';
 import { sampleFile } from '../services/sampleData.ts';
 import type { Context } from './context.ts';
 
@@ -51,7 +52,7 @@ async function importFile(
   file: FileToImport,
 ): Promise<{ tableId: string }> {
   const onProgress = tellProgress({ tell }, job);
-  const staging = join(around.dataFolder, 'staging', randomUUID());
+  const staging = join(ownFolder(around.dataFolder, 'staging'), randomUUID());
   await mkdir(dirname(staging), { recursive: true });
   try {
     await jobs.run('import', { ...file, staging }, { job, onProgress });

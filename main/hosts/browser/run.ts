@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { createApp } from '../../createApp.ts';
+import { ownFolder } from '../../services/leftovers.ts';
 import { builtWindow } from '../builtWindow.ts';
 import { hasDisplay, openAddress } from '../openAddress.ts';
 import { goOnAfterBugs } from '../goOnAfterBugs.ts';
@@ -11,7 +11,7 @@ import { startBrowserHost } from './server.ts';
 /** The program in the person's own browser, until the process is asked to end. */
 export async function runBrowser(options: StartOptions): Promise<void> {
   const pages = await builtWindow();
-  const received = new ReceivedFiles(join(options.dataFolder, 'received', String(process.pid)));
+  const received = new ReceivedFiles(ownFolder(options.dataFolder, 'received'));
   const app = createApp(nodeSurroundings(options.dataFolder));
   goOnAfterBugs(app);
   const host = await startBrowserHost({ app, pages, received, port: options.port }).catch(async (thrown: unknown) => {
