@@ -7,7 +7,7 @@ export interface RandomSizes {
 
 /** Multiplications a second (measured on sets of 1000 to 2000 columns), and what may be spent on a table that nobody asked for. */
 const SPEED = 1e9;
-const SECONDS = 0.4;
+const SECONDS = 0.05;
 /** What the bookkeeping of one set costs, in multiplications (measured: 10 to 25 µs). */
 const SET = 15_000;
 

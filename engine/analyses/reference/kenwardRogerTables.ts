@@ -5,6 +5,7 @@ import { typeIII } from '../../inference/contrasts.ts';
 import { kenwardRogerCoefficients, kenwardRogerF } from '../../inference/kenwardRoger.ts';
 import type { Rows } from '../../inference/linearHypothesis.ts';
 import { coefficientTests, fTestP } from '../../inference/wald.ts';
+import { lacksParts } from './mixedTables.ts';
 import type { MixedContext } from './mixedQuantities.ts';
 import { named } from './summaries.ts';
 
@@ -26,8 +27,10 @@ export function kenwardRogerTests({ criterion, frame, beta, kenwardRoger }: Mixe
   });
 }
 
+/** Not given where `anovaTables` are not, for the same reason. */
 export function kenwardRogerAnova(context: MixedContext) {
   const { criterion, frame, terms } = context;
+  if (lacksParts(context)) return undefined;
   if (criterion === 'ML') return { III: ONLY_REML };
   const hypotheses = typeIII(frame, terms, context.inOtherCodings());
   return { III: terms.map(({ label }, index) => fRow(context, label, hypotheses[index])) };

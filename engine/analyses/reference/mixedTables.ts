@@ -16,20 +16,21 @@ import { mixedEstimates } from '../mixedEstimates.ts';
 import { rowsOf } from './framing.ts';
 import type { MixedContext } from './mixedQuantities.ts';
 
-/** Not given where lmerTest is no measure: names in backticks (it takes numbers for factors), products without all their parts. */
+/** Not given where lmerTest is no measure of types II and III: products without all their parts, numbers in backticks (it takes them for factors). */
 export function anovaTables(context: MixedContext) {
   const { frame, terms } = context;
-  if (
-    terms.some(({ variables }) =>
-      variables.some((variable) => variable.startsWith('`') || !hasPart(context, variables, variable)),
-    )
-  )
+  if (lacksParts(context) || terms.some(({ variables }) => variables.some((variable) => variable.startsWith('`'))))
     return undefined;
   return {
     I: fRows(context, typeI(frame, terms)),
     II: fRows(context, typeII(frame, terms)),
     III: fRows(context, typeIII(frame, terms, context.inOtherCodings())),
   };
+}
+
+/** Whether some product stands without the main effects that it is made of; lmerTest then tests coded columns, not effects. */
+export function lacksParts(context: MixedContext): boolean {
+  return context.terms.some(({ variables }) => variables.some((variable) => !hasPart(context, variables, variable)));
 }
 
 function hasPart({ terms }: MixedContext, variables: readonly string[], part: string): boolean {

@@ -135,13 +135,13 @@ describe('the cost of Kenward–Roger tests', () => {
   });
 
   it('grows with the number of groups of one factor or of nested ones', () => {
-    expect(isKenwardRogerQuick(sizes([['g', 10_000, 2]]))).toBe(true);
+    expect(isKenwardRogerQuick(sizes([['g', 2000, 2]]))).toBe(true);
     expect(isKenwardRogerQuick(sizes([['g', 1e6, 2]]))).toBe(false);
-    expect(isKenwardRogerQuick(sizes([['b:a', 20_000, 2], ['a', 2000, 3]]))).toBe(true); // prettier-ignore
+    expect(isKenwardRogerQuick(sizes([['b:a', 2000, 2], ['a', 100, 3]]))).toBe(true); // prettier-ignore
   });
 
   it('grows faster with crossed factors', () => {
-    expect(isKenwardRogerQuick(sizes([['a', 800, 2], ['b', 100, 2]]))).toBe(true); // prettier-ignore
+    expect(isKenwardRogerQuick(sizes([['a', 200, 2], ['b', 40, 2]]))).toBe(true); // prettier-ignore
     expect(isKenwardRogerQuick(sizes([['a', 3000, 2], ['b', 1000, 2]]))).toBe(false); // prettier-ignore
   });
 });
