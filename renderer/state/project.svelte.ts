@@ -25,6 +25,9 @@ class Project {
   /** A cell that should come into view, e.g. after undo. */
   reveal = $state.raw<{ readonly row: number; readonly column: string } | null>(null);
 
+  /** The sheet takes the keys as soon as it is there. */
+  keysForSheet = $state(false);
+
   #tableId = $state<string | null>(null);
 
   readonly tables = $derived(this.state?.tables ?? []);
@@ -52,6 +55,14 @@ class Project {
 
   column(name: string): ColumnState | null {
     return this.table?.columns.find((column) => column.name === name) ?? null;
+  }
+
+  /** The newest table comes into view, ready for keys. */
+  showImported(): void {
+    this.#tableId = null;
+    this.selectedColumn = null;
+    if (this.view.tab !== 'data') this.show('data');
+    this.keysForSheet = true;
   }
 
   showTable(id: string): void {
