@@ -53,7 +53,11 @@ class ModelList {
     const name = this.name(id);
     await attempt(() => app().call('model.delete', { id }));
     if (project.models.some((model) => model.id === id)) return;
-    toasts.show(text.model.removed(name), { action: { label: text.model.undo, run: () => void project.undo() } });
+    const step = project.state?.undo;
+    toasts.show(text.model.removed(name), {
+      stands: () => project.state?.undo === step,
+      action: { label: text.model.undo, run: () => void project.undo() },
+    });
   }
 
   async move(id: string, by: -1 | 1): Promise<void> {
