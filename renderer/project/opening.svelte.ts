@@ -49,7 +49,8 @@ class Opening {
     const opened = await attempt(() => app().call('project.open', { path }));
     if (!opened) return;
     project.adopt(opened.state);
-    if (opened.recovered) toasts.show(en.welcome.recovered);
+    // Work that was never saved as a file has none that could lag behind.
+    if (opened.recovered && opened.state.path !== null) toasts.show(en.welcome.recovered);
     void appState.refresh();
   }
 
