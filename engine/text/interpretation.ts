@@ -102,7 +102,7 @@ export function iccSentence({ grp, residual }: IccEntry, share: string): string 
 }
 
 function support({ interval, p }: Effect): string {
-  return `(95\u00a0% confidence interval ${interval}, p ${/^[<>]/.test(p) ? p : `= ${p}`})`;
+  return `(95\u00a0% confidence interval ${interval}, p\u00a0${/^[<>]/.test(p) ? p.replace(' ', '\u00a0') : `=\u00a0${p}`})`;
 }
 
 /** `1 row`, `7 185 rows`: thousands apart by a narrow space, as on the rest of the screen. */

@@ -9,7 +9,8 @@ import { canBeOutcome } from './variableUse.ts';
 export function exampleFormula(columns: readonly ColumnState[], map: LevelMap | null): string | null {
   const variables = variableGroups(columns, map, 0).flatMap((group) => group.variables);
   const plain = variables.filter(({ names, column }) => names === null && !isIdentifier(column, map)).map(({ column }) => column);
-  const outcome = plain.find(({ kind }) => kind === 'number') ?? plain.find((column) => canBeOutcome(column));
+  const finest = plain.filter(({ kind }) => kind === 'number').sort((a, b) => b.summary.distinct - a.summary.distinct);
+  const outcome = finest[0] ?? plain.find((column) => canBeOutcome(column));
   if (!outcome) return null;
   const predictor = plain.find((column) => column !== outcome && column.kind === 'number');
   const groups = variables.find(({ names }) => names !== null)?.groups ?? map?.groupings.at(-1)?.columns;
