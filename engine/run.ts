@@ -6,6 +6,7 @@ import { compareModels } from './analyses/compareModels.ts';
 import { outlineOfFrame } from './analyses/describeFrame.ts';
 import { fitLinear } from './analyses/fitLinear.ts';
 import { fitMixed } from './analyses/fitMixed.ts';
+import { factorMargins, type FactorMargins } from './analyses/marginalMeans.ts';
 import { emptyModelReport, modelReport } from './analyses/modelReport.ts';
 import { modelFrame } from './frame/modelFrame.ts';
 import type { ModelFrame } from './frame/types.ts';
@@ -34,8 +35,9 @@ export function run(request: Request, table: ColumnTable, hooks: RunHooks): RunR
   const frame = modelFrame(request.formula, table, request);
   const frameMs = performance.now() - start;
   hooks.checkCancelled();
-  hooks.onShape?.(emptyModelReport(outlineOfFrame(frame, request)));
-  const fits = fitsOf(frame, request, frameMs, hooks);
+  const outline = outlineOfFrame(frame, request);
+  hooks.onShape?.(emptyModelReport(outline));
+  const fits = fitsOf(frame, request, frameMs, hooks, factorMargins(request.formula, frame, table, outline));
   return { report: modelReport({ fit: fits[0], mlFit: fits[1] ?? null }), fits };
 }
 
@@ -44,6 +46,12 @@ export function emptyReport(spec: ModelSpec, table: ColumnTable): Report {
   return emptyModelReport(outlineOfFrame(modelFrame(spec.formula, table, spec), spec));
 }
 
-function fitsOf(frame: ModelFrame, spec: ModelSpec, frameMs: number, hooks: RunHooks): FitResult[] {
-  return frame.random.length ? fitMixed(frame, spec, frameMs, hooks) : [fitLinear(frame, spec, frameMs)];
+function fitsOf(
+  frame: ModelFrame,
+  spec: ModelSpec,
+  frameMs: number,
+  hooks: RunHooks,
+  margins: readonly FactorMargins[],
+): FitResult[] {
+  return frame.random.length ? fitMixed(frame, spec, frameMs, hooks, margins) : [fitLinear(frame, spec, frameMs, margins)];
 }

@@ -9,12 +9,18 @@ import { coefficientTests } from '../inference/wald.ts';
 import { fiveNumbers } from '../stats/index.ts';
 import { perfectFit } from '../text/notices.ts';
 import { describeFrame } from './describeFrame.ts';
+import { factorMeans, type FactorMargins } from './marginalMeans.ts';
 import { frameNotices } from './notices.ts';
 
 /** Residual sums of squares below this share of the outcome's own are rounding: the fit is exact. */
 const EXACT = 1e-26;
 
-export function fitLinear(frame: ModelFrame, spec: ModelSpec, frameMs: number): FitResult {
+export function fitLinear(
+  frame: ModelFrame,
+  spec: ModelSpec,
+  frameMs: number,
+  margins: readonly FactorMargins[] = [],
+): FitResult {
   const start = performance.now();
   const fit = lm(frame);
   const vcovBeta = scaledRows(fit);
@@ -33,6 +39,7 @@ export function fitLinear(frame: ModelFrame, spec: ModelSpec, frameMs: number): 
       se,
       frame.coefNames.map(() => fit.dfResidual),
     ),
+    marginalMeans: factorMeans(margins, { beta: [...fit.beta], vcov: vcovBeta, dfOf: () => fit.dfResidual }),
     theta: [],
     sigma: fit.sigma,
     varCorr: [{ grp: 'Residual', var1: null, var2: null, vcov: fit.sigma ** 2, sdcor: fit.sigma }],

@@ -7,23 +7,35 @@ import type { ModelFrame } from '../frame/types.ts';
 import { icc } from '../inference/icc.ts';
 import { aic, bic, dic } from '../inference/information.ts';
 import { explainedShares } from '../inference/rSquared.ts';
-import { coefficientDf } from '../inference/satterthwaite.ts';
+import { coefficientDf, satterthwaiteDf } from '../inference/satterthwaite.ts';
 import { coefficientTests } from '../inference/wald.ts';
 import { conditionalModes, fixedPredictor, linearMixedModel, ranef, residuals, satterthwaitePieces } from '../lmm/index.ts';
 import { fiveNumbers } from '../stats/index.ts';
 import { describeFrame } from './describeFrame.ts';
 import { kenwardRogerTests } from './kenwardRoger.ts';
+import { factorMeans, type FactorMargins } from './marginalMeans.ts';
 import { estimatesOf, type EstimationHooks, type MixedEstimates } from './mixedEstimates.ts';
 import { frameNotices } from './notices.ts';
+import { profileOf } from './profile.ts';
 
 /** @returns the fit asked for, then the maximum-likelihood fit where that is another */
-export function fitMixed(frame: ModelFrame, spec: ModelSpec, frameMs: number, hooks: EstimationHooks): FitResult[] {
+export function fitMixed(
+  frame: ModelFrame,
+  spec: ModelSpec,
+  frameMs: number,
+  hooks: EstimationHooks,
+  margins: readonly FactorMargins[] = [],
+): FitResult[] {
   const began = performance.now();
   const model = linearMixedModel(frame, hooks.checkCancelled);
   const described = describeFrame(frame, spec);
   const asked = estimatesOf(model, spec.criterion, hooks);
   const ml = asked.criterion === 'ML' ? asked : estimatesOf(model, 'ML', hooks, asked.fit.theta);
-  const fits = [...new Set([asked, ml])].map((estimates) => fitResult(estimates, described, ml.deviance));
+  const profile = profileOf(ml, described, hooks.checkCancelled);
+  const fits = [...new Set([asked, ml])].map((estimates) => ({
+    ...fitResult(estimates, described, ml.deviance, margins),
+    profile,
+  }));
   return fits.map((fit) => timed(fit, frameMs, frameMs + performance.now() - began));
 }
 
@@ -32,9 +44,15 @@ function timed(fit: FitResult, frame: number, total: number): FitResult {
   return { ...fit, log: { ...fit.log, ms: { frame, fit: fit.log.ms.fit, total } } };
 }
 
-function fitResult(estimates: MixedEstimates, described: ReturnType<typeof describeFrame>, devianceML: number): FitResult {
+function fitResult(
+  estimates: MixedEstimates,
+  described: ReturnType<typeof describeFrame>,
+  devianceML: number,
+  margins: readonly FactorMargins[],
+): FitResult {
   const { frame, model, fit, criterion, beta, se, vcov, sigma, logLik, npar } = estimates;
-  const df = coefficientDf(vcov, satterthwaitePieces(model, fit));
+  const pieces = satterthwaitePieces(model, fit);
+  const df = coefficientDf(vcov, pieces);
   const kenwardRoger = kenwardRogerTests(estimates, described);
   return {
     method: 'lmm',
@@ -45,6 +63,7 @@ function fitResult(estimates: MixedEstimates, described: ReturnType<typeof descr
     vcovBeta: vcov,
     tests: coefficientTests(frame.coefNames, beta, se, df),
     kenwardRoger: kenwardRoger.tests,
+    marginalMeans: factorMeans(margins, { beta, vcov, dfOf: (l) => satterthwaiteDf(l, vcov, pieces) }),
     theta: estimates.theta,
     sigma,
     varCorr: estimates.varCorr,

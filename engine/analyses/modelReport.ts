@@ -11,7 +11,9 @@ import { fitStatistics } from './fitStatistics.ts';
 import { fixedCorrelations } from './fixedCorrelations.ts';
 import { intraclass } from './intraclass.ts';
 import { kenwardRoger } from './kenwardRoger.ts';
+import { marginalMeansTables } from './marginalMeans.ts';
 import { outlineOf, type ModelOutline } from './outline.ts';
+import { profile } from './profile.ts';
 import { randomEffects } from './randomEffects.ts';
 import { sample } from './sample.ts';
 import { scaledResiduals } from './scaledResiduals.ts';
@@ -23,6 +25,8 @@ export function tablesOf(model: ModelOutline): DefinedTable[] {
     coefficients,
     kenwardRoger,
     randomEffects,
+    profile,
+    ...marginalMeansTables(model),
     fitStatistics,
     intraclass,
     scaledResiduals,

@@ -45,6 +45,10 @@ export interface FitResult {
   readonly tests: readonly CoefficientTest[];
   /** The same coefficients by Kenward and Roger's method; null or absent where they were not made (ML fits, large models). */
   readonly kenwardRoger?: readonly CoefficientTest[] | null;
+  /** Profile likelihood intervals of all parameters; null or absent where they were not made (lm, larger models). */
+  readonly profile?: readonly ProfileInterval[] | null;
+  /** Estimated marginal means of the categorical predictors with few categories; absent where they were not made. */
+  readonly marginalMeans?: readonly FactorMeans[];
 
   /** Relative covariance factors, column-major lower triangle per term. Empty for lm. */
   readonly theta: readonly ThetaEntry[];
@@ -89,6 +93,39 @@ export interface CoefficientTest {
   readonly df: number | null;
   readonly statistic: number;
   readonly p: number;
+}
+
+export interface ProfileInterval {
+  /** As lme4 names them: `sd_column|group`, `cor_column.column|group`, `sigma`, then the coefficients. */
+  readonly name: string;
+  /** By maximum likelihood. */
+  readonly estimate: number;
+  /** On the scale of the outcome for standard deviations. null where the likelihood does not say, as for the correlation of an effect that does not vary. */
+  readonly lower: number | null;
+  readonly upper: number | null;
+}
+
+export interface FactorMeans {
+  readonly factor: string;
+  /** One per level; NaN where the data do not say. */
+  readonly means: readonly {
+    readonly level: string;
+    readonly estimate: number;
+    readonly se: number;
+    readonly df: number | null;
+    readonly lower: number;
+    readonly upper: number;
+  }[];
+  /** All pairwise differences, p adjusted by Tukey's range. */
+  readonly pairs: readonly {
+    readonly first: string;
+    readonly second: string;
+    readonly estimate: number;
+    readonly se: number;
+    readonly df: number | null;
+    readonly statistic: number;
+    readonly p: number;
+  }[];
 }
 
 export interface ThetaEntry {

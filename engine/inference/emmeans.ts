@@ -98,23 +98,23 @@ export interface PairRow extends EstimateRow {
   readonly second: number;
 }
 
-/** All pairwise differences of a family's margins, with p values and intervals adjusted for their number. */
+/** All pairwise differences of a family's margins, with p values and intervals adjusted for their number; NaN for intervals with `coverage` null. */
 export function pairsOf(
   margins: readonly Margin[],
   estimates: LinearEstimates,
   adjustment: Adjustment,
-  coverage = 0.95,
+  coverage: number | null = 0.95,
 ): PairRow[] {
   const pairs = margins.flatMap((_, first) =>
     margins.slice(first + 1).map((__, after) => ({ first, second: first + 1 + after })),
   );
   const rows = pairs.map((pair) => ({
     ...pair,
-    ...estimateOf(difference(margins[pair.first], margins[pair.second]), estimates, coverage),
+    ...estimateOf(difference(margins[pair.first], margins[pair.second]), estimates),
   }));
   const p = adjustedP(adjustment, rows, margins.length);
   return rows.map((row, i) => {
-    const reach = familyReach(adjustment, coverage, rows.length, margins.length, row.df) * row.se;
+    const reach = coverage === null ? NaN : familyReach(adjustment, coverage, rows.length, margins.length, row.df) * row.se;
     return { ...row, p: p[i], lower: row.estimate - reach, upper: row.estimate + reach };
   });
 }

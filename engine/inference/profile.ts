@@ -7,21 +7,11 @@
  *
  * @see Bates, Mächler, Bolker & Walker (2015), J. Stat. Softw. 67(1), §5.1
  */
-import type { CheckCancelled } from '../contract/index.ts';
+import type { CheckCancelled, ProfileInterval } from '../contract/index.ts';
 import type { Fit, LinearMixedModel } from '../lmm/index.ts';
 import { qnorm } from '../stats/index.ts';
 import { profiledCoefficients } from './profileFixed.ts';
 import { profiledVarPars } from './profileVariance.ts';
-
-export interface ProfileInterval {
-  /** As lme4 names them: `sd_column|group`, `cor_column.column|group`, `sigma`, then the coefficients. */
-  readonly name: string;
-  /** By maximum likelihood. */
-  readonly estimate: number;
-  /** On the scale of the outcome for standard deviations. null where the likelihood does not say, as for the correlation of an effect that does not vary. */
-  readonly lower: number | null;
-  readonly upper: number | null;
-}
 
 /** A parameter that can be held at a value. */
 export interface Profiled {

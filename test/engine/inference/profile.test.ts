@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { modelFrame } from '../../../engine/frame/index.ts';
-import { profileIntervals, type ProfileInterval } from '../../../engine/inference/profile.ts';
+import type { ProfileInterval } from '../../../engine/contract/index.ts';
+import { profileIntervals } from '../../../engine/inference/profile.ts';
 import { fit, linearMixedModel } from '../../../engine/lmm/index.ts';
 import { sampleTable } from '../../reference/models.ts';
 import values from '../../reference/values/profile.json' with { type: 'json' };
