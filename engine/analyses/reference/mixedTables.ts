@@ -4,12 +4,14 @@
 import type { Criterion } from '../../contract/index.ts';
 import type { ExpandedFormula } from '../../formula/index.ts';
 import { modelFrame } from '../../frame/modelFrame.ts';
+import type { ModelFrame } from '../../frame/types.ts';
 import { lm } from '../../glm/lm.ts';
 import { typeI, typeII, typeIII } from '../../inference/contrasts.ts';
 import { aic } from '../../inference/information.ts';
 import { selecting, type Rows } from '../../inference/linearHypothesis.ts';
 import { linearLogLik, reducedRandomParts } from '../../inference/ranova.ts';
 import { satterthwaiteF } from '../../inference/satterthwaite.ts';
+import { spaceDifference } from '../../inference/spaceDifference.ts';
 import { relativesOf } from '../../inference/terms.ts';
 import { fTestP, waldChisqP } from '../../inference/wald.ts';
 import { mixedEstimates } from '../mixedEstimates.ts';
@@ -71,19 +73,22 @@ function droppable({ terms }: MixedContext) {
   return terms.filter((term) => relativesOf(term, terms).length === 0);
 }
 
-/** Not given where columns were left out: the term's own columns are then not all that it stands for. */
+/** Where columns were left out, a term stands for what its model spans beyond the one without it. */
 export function dropOneF(context: MixedContext) {
-  if (context.frame.droppedColumns.length) return undefined;
-  return droppable(context).map(({ label, columns }) => fRow(context, label, selecting(columns, context.frame.p)));
+  const { frame } = context;
+  return droppable(context).map(({ label, columns }) => {
+    const L = frame.droppedColumns.length
+      ? spaceDifference(frame, reducedFrame(context, without(context, label)))
+      : selecting(columns, frame.p);
+    return L.length ? fRow(context, label, L) : emptyRow(label);
+  });
 }
 
 /** By maximum likelihood, refitted without each term. */
 export function dropOneChisq(context: MixedContext) {
-  const { frame, expanded } = context;
-  const whole = mixedEstimates(frame, 'ML');
+  const whole = mixedEstimates(context.frame, 'ML');
   const rows = droppable(context).map(({ label }) => {
-    const terms = expanded.terms.filter((term) => term.label !== label);
-    const reduced = refitted(context, { ...expanded, terms, intercept: expanded.intercept || !terms.length }, 'ML');
+    const reduced = refitted(context, without(context, label), 'ML');
     const lrt = Math.max(2 * (whole.logLik - reduced.logLik), 0);
     const df = whole.npar - reduced.npar;
     return {
@@ -117,16 +122,22 @@ export function ranovaTable(context: MixedContext) {
   return [none, ...rows];
 }
 
-/** A changed formula on the rows of the model. */
-function refitted(
-  { options, table, frame }: MixedContext,
-  formula: ExpandedFormula,
-  criterion: Criterion,
-): { logLik: number; npar: number } {
-  const rows = frame.n === table.rows ? table : rowsOf(table, Array.from(frame.rows));
-  const { subset: _, ...others } = options;
-  const reduced = modelFrame(formula, rows, { ...others, allowDegenerateGroups: true });
+/** The formula with one term less. */
+function without({ expanded }: MixedContext, label: string): ExpandedFormula {
+  const terms = expanded.terms.filter((term) => term.label !== label);
+  return { ...expanded, terms, intercept: expanded.intercept || !terms.length };
+}
+
+/** A changed formula on the rows of the model, fitted. */
+function refitted(context: MixedContext, formula: ExpandedFormula, criterion: Criterion): { logLik: number; npar: number } {
+  const reduced = reducedFrame(context, formula);
   if (!formula.random.length) return { logLik: linearLogLik(lm(reduced), criterion), npar: reduced.p + 1 };
   const { logLik, npar } = mixedEstimates(reduced, criterion);
   return { logLik, npar };
+}
+
+function reducedFrame({ options, table, frame }: MixedContext, formula: ExpandedFormula): ModelFrame {
+  const rows = frame.n === table.rows ? table : rowsOf(table, Array.from(frame.rows));
+  const { subset: _, ...others } = options;
+  return modelFrame(formula, rows, { ...others, allowDegenerateGroups: true });
 }
