@@ -73,15 +73,20 @@ function droppable({ terms }: MixedContext) {
   return terms.filter((term) => relativesOf(term, terms).length === 0);
 }
 
-/** Where columns were left out, a term stands for what its model spans beyond the one without it. */
+/**
+ * Where columns were left out, a term stands for what its model spans beyond the one without it. Not given where that is a part of what the
+ * term's columns span: lmerTest then counts too many degrees of freedom.
+ */
 export function dropOneF(context: MixedContext) {
+  const tests = droppable(context).map(({ label, columns }) => ({ label, columns, L: droppedRows(context, label, columns) }));
+  if (tests.some(({ L, columns }) => L.length > 0 && L.length < columns.length)) return undefined;
+  return tests.map(({ label, L }) => (L.length ? fRow(context, label, L) : emptyRow(label)));
+}
+
+function droppedRows(context: MixedContext, label: string, columns: readonly number[]): Rows {
   const { frame } = context;
-  return droppable(context).map(({ label, columns }) => {
-    const L = frame.droppedColumns.length
-      ? spaceDifference(frame, reducedFrame(context, without(context, label)))
-      : selecting(columns, frame.p);
-    return L.length ? fRow(context, label, L) : emptyRow(label);
-  });
+  if (!frame.droppedColumns.length) return selecting(columns, frame.p);
+  return spaceDifference(frame, reducedFrame(context, without(context, label)));
 }
 
 /** By maximum likelihood, refitted without each term. */
