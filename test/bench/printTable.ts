@@ -3,7 +3,20 @@
  */
 import type { Spread, Summary } from './summary.ts';
 
-const headings = ['row', 'engine s', 'R s', 'engine / R', 'spread', 'target', 'met', 'pairs', 'engine MB', 'R MB', 'criterion', ''];
+const headings = [
+  'row',
+  'engine s',
+  'R s',
+  'engine / R',
+  'spread',
+  'target',
+  'met',
+  'pairs',
+  'engine MB',
+  'R MB',
+  'criterion',
+  '',
+];
 
 export function tableText(summaries: readonly Summary[]): string {
   const lines = [headings, ...summaries.map(cellsOf)];

@@ -26,6 +26,8 @@ function readColumn(folder: string, [name, kind]: string[]): Column {
   const file = readFileSync(join(folder, `${name}.bin`));
   const bytes = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength);
   if (kind === 'number') return { kind, name, values: new Float64Array(bytes) };
-  const levels = readFileSync(join(folder, `${name}.levels`), 'utf8').trimEnd().split('\n');
+  const levels = readFileSync(join(folder, `${name}.levels`), 'utf8')
+    .trimEnd()
+    .split('\n');
   return { kind: 'factor', name, codes: new Int32Array(bytes), levels, scale: 'nominal' };
 }
