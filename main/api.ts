@@ -28,8 +28,8 @@ export interface Calls {
   /** Looks into a file: what was detected, and the first rows read that way. */
   'data.preview': (ask: { job: string; path: string; options: ImportOptions | null }) => ImportPreview;
   /** Reads the file into the open project (a new one where none is open). */
-  'data.import': (ask: { job: string; path: string; options: ImportOptions | null }) => { tableId: string };
-  'data.sample': (ask: { job: string; id: string }) => { tableId: string };
+  'data.import': (ask: { job: string; path: string; options: ImportOptions | null }) => Imported;
+  'data.sample': (ask: { job: string; id: string }) => Imported;
   'table.rows': (ask: { tableId: string; from: number; count: number }) => RowWindow;
   /** `notices` tell what the edit did beyond what was asked, such as labels that became missing. */
   'table.edit': (ask: { job: string; tableId: string; edit: TableEdit }) => { revision: number; notices?: readonly Notice[] };
@@ -248,6 +248,12 @@ export interface ImportPreview {
   /** Rows in the whole file where that is known without reading it all. */
   readonly rowCount: number | null;
   /** What was noticed: “Decimal comma”, “3 rows have more cells than the header”. */
+  readonly notices: readonly Notice[];
+}
+
+export interface Imported {
+  readonly tableId: string;
+  /** What was noticed in the whole file, the preview's notices among them. */
   readonly notices: readonly Notice[];
 }
 

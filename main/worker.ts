@@ -18,7 +18,7 @@ const jobs: JobFunctions = {
   import: async ({ path, options, staging, title }, hooks) => {
     const read = await readFile(path, options, hooks);
     writeStaging(staging, read.table, { name: title ?? read.name, source: basename(path), decimal: read.options.decimal }, hooks);
-    return null;
+    return [...read.notices];
   },
 
   levels: ({ database, tableId, answers }, hooks) => detectLevels(readColumns(database, tableId, null), answers, hooks),

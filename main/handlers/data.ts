@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { OnProgress } from '../../engine/contract/index.ts';
+import type { Notice, OnProgress } from '../../engine/contract/index.ts';
 import type { ImportOptions } from '../api.ts';
 import type { Handlers } from '../router.ts';
 import { ownFolder } from '../services/leftovers.ts';
@@ -50,14 +50,15 @@ async function importFile(
   { around, workspace, jobs, tell }: Context,
   job: string,
   file: FileToImport,
-): Promise<{ tableId: string }> {
+): Promise<{ tableId: string; notices: readonly Notice[] }> {
   const onProgress = tellProgress({ tell }, job);
   const staging = join(ownFolder(around.dataFolder, 'staging'), randomUUID());
   await mkdir(dirname(staging), { recursive: true });
   try {
-    await jobs.run('import', { ...file, staging }, { job, onProgress });
+    const notices = await jobs.run('import', { ...file, staging }, { job, onProgress });
     const project = workspace.open ?? (await workspace.create());
-    return await project.adoptStaging(staging, { onProgress, checkCancelled: jobs.checkCancelled(job) });
+    const { tableId } = await project.adoptStaging(staging, { onProgress, checkCancelled: jobs.checkCancelled(job) });
+    return { tableId, notices };
   } finally {
     await rm(staging, { force: true });
   }

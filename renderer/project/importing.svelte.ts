@@ -2,7 +2,7 @@ import type { ImportOptions, ImportPreview } from '../../main/api.ts';
 import type { Failure } from '../../engine/contract/index.ts';
 import { app } from '../app.ts';
 import { appState } from '../state/app.svelte.ts';
-import { failureFrom, wasCancelled } from '../state/failures.ts';
+import { failureFrom, showNotices, wasCancelled } from '../state/failures.ts';
 import { jobs, type Job } from '../state/jobs.svelte.ts';
 
 /** One file on its way in: how it is read, what its first rows look like that way, and the import itself. */
@@ -35,10 +35,12 @@ export class Importing {
   async run(): Promise<boolean> {
     this.failure = null;
     try {
-      await jobs.run(
+      const { notices } = await jobs.run(
         (job) => app().call('data.import', { job, path: this.path, options: this.#options() }),
         (job) => (this.job = job),
       );
+      const known = new Set(this.preview?.notices.map(({ message }) => message));
+      showNotices(notices.filter(({ message }) => !known.has(message)));
       void appState.refresh();
       return true;
     } catch (thrown) {

@@ -1,4 +1,4 @@
-import type { Failure } from '../../engine/contract/index.ts';
+import type { Failure, Notice } from '../../engine/contract/index.ts';
 import { toasts } from '../ui/toasts.svelte.ts';
 import { en } from '../text/en.ts';
 
@@ -19,6 +19,11 @@ export const wasCancelled = (failure: Failure): boolean => failure.code === 'job
 
 export function showFailure(failure: Failure): void {
   if (!wasCancelled(failure)) toasts.show(failure.message, { tone: 'problem', remedy: failure.remedy });
+}
+
+/** What a call found beside its answer; what only confirms a default (`info`) is not worth interrupting for. */
+export function showNotices(notices: readonly Notice[]): void {
+  for (const { severity, message, remedy } of notices) if (severity !== 'info') toasts.show(message, { tone: 'problem', remedy });
 }
 
 /** Does something and shows what went wrong; null where it did. */

@@ -9,7 +9,7 @@ import type {
   ViewState,
 } from '../../main/api.ts';
 import { app } from '../app.ts';
-import { attempt } from './failures.ts';
+import { attempt, showNotices } from './failures.ts';
 import { jobs } from './jobs.svelte.ts';
 import { isAboutLevels } from './steps.ts';
 
@@ -87,7 +87,9 @@ class Project {
   async edit(edit: TableEdit): Promise<boolean> {
     const tableId = this.table?.id;
     if (!tableId) return false;
-    return (await attempt(() => jobs.run((job) => app().call('table.edit', { job, tableId, edit })))) !== null;
+    const done = await attempt(() => jobs.run((job) => app().call('table.edit', { job, tableId, edit })));
+    showNotices(done?.notices ?? []);
+    return done !== null;
   }
 
   undo(): Promise<void> {

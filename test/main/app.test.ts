@@ -72,6 +72,16 @@ describe('a data file', () => {
     expect((await running.call('app.info', {})).project).toBeNull();
   });
 
+  test('tells what only its far end shows, which no preview reads', async () => {
+    const path = join(folder, 'late.csv');
+    const rows = Array.from({ length: 60_000 }, (_, i) => `group ${i % 9},${i}`);
+    writeFileSync(path, `g,y\n${rows.join('\n')}\ngroup 1,many\n`);
+    const { notices } = await running.call('data.import', { job: 'import', path, options: null });
+    expect(notices.filter(({ severity }) => severity !== 'info').map(({ message }) => message)).toEqual([
+      expect.stringMatching(/“y”.*60.?001|60.?001.*“y”|many/),
+    ]);
+  });
+
   test('that cannot be read leaves everything as it was', async () => {
     await expect(running.call('data.import', { job: 'x', path: join(folder, 'no.csv'), options: null })).rejects.toHaveProperty(
       'failure',

@@ -18,7 +18,8 @@ export interface Jobs {
   /** Looks into a file: what was detected, and its first rows. */
   preview: (ask: { path: string; options: ImportOptions | null }) => ImportPreview;
   /** Reads a file into a staging file, which main then adopts. `title` stands for the file's own name where it is given. */
-  import: (ask: { path: string; options: ImportOptions | null; staging: string; title: string | null }) => null;
+  /** Answers what was noticed anywhere in the file; a preview sees only its front. */
+  import: (ask: { path: string; options: ImportOptions | null; staging: string; title: string | null }) => Notice[];
   levels: (ask: { database: string; tableId: string; answers: LevelAnswers }) => LevelMap;
   fit: (ask: { data: DataSource; spec: ModelSpec }) => Fitted;
   /** Models side by side, from their kept fits: no data is read. */
