@@ -165,7 +165,11 @@ export interface HistoryMove {
   /** The step that was taken back or done again. */
   readonly step: string;
   /** Where it shows, so that the window can go there. */
-  readonly place: { readonly tab: ViewState['tab']; readonly model?: string; readonly cell?: { readonly row: number; readonly column: string } };
+  readonly place: {
+    readonly tab: ViewState['tab'];
+    readonly model?: string;
+    readonly cell?: { readonly row: number; readonly column: string };
+  };
 }
 
 export interface TableState {
@@ -274,7 +278,12 @@ export interface RowWindow {
 
 export type TableEdit =
   /** A block of cells typed or pasted, as text in the project's decimal mark; '' is missing. New labels become levels; the sheet grows by rows where needed. */
-  | { readonly kind: 'cells'; readonly row: number; readonly columns: readonly string[]; readonly cells: readonly (readonly string[])[] }
+  | {
+      readonly kind: 'cells';
+      readonly row: number;
+      readonly columns: readonly string[];
+      readonly cells: readonly (readonly string[])[];
+    }
   | { readonly kind: 'column-kind'; readonly column: string; readonly to: ColumnState['scale'] }
   | { readonly kind: 'rename-column'; readonly column: string; readonly to: string }
   | { readonly kind: 'label-column'; readonly column: string; readonly label: string }
