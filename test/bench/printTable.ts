@@ -26,7 +26,7 @@ export function tableText(summaries: readonly Summary[]): string {
 }
 
 function cellsOf(summary: Summary): string[] {
-  const { title, engineSeconds, rSeconds, ratio, isMet, pairs, isWarm, engineMegabytes, rMegabytes, criterionLess } = summary;
+  const { title, engineSeconds, rSeconds, ratio, isMet, pairs, engineMegabytes, rMegabytes, criterionLess } = summary;
   return [
     title,
     shown(engineSeconds, secondsText),
@@ -35,7 +35,7 @@ function cellsOf(summary: Summary): string[] {
     shown(ratio, spreadText),
     targetText(summary),
     shown(isMet, (met) => (met ? 'yes' : 'no')),
-    `${pairs}${isWarm || pairs === 0 ? '' : ' cold'}`,
+    String(pairs),
     shown(engineMegabytes, (value) => value.toFixed(0)),
     shown(rMegabytes, (value) => value.toFixed(0)),
     shown(criterionLess, (value) => value.toExponential(1)),

@@ -7,11 +7,11 @@ const row: BenchRow = { ...benchRows[0], targets: { reference: 1 / 4, openblas: 
 const reference = 'R 4.2.2, BLAS /usr/lib/blas/libblas.so.3';
 
 function side(seconds: readonly number[], change: Partial<SideResult> = {}): SideResult {
-  return { runsOn: reference, seconds, criterion: 100, megabytes: 50, gaveUp: null, ...change };
+  return { runsOn: reference, seconds, criterion: 100, megabytes: 50, isWarm: true, gaveUp: null, ...change };
 }
 
 function summary(engine: SideResult | null, r: SideResult | null, of: BenchRow = row) {
-  return summaryOf({ row: of, engine, r, isWarm: true });
+  return summaryOf({ row: of, engine, r });
 }
 
 describe('The summary of a row', () => {

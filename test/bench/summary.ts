@@ -13,7 +13,6 @@ export interface Summary {
   readonly id: string;
   readonly title: string;
   readonly pairs: number;
-  readonly isWarm: boolean;
   /** CPU seconds, medians. */
   readonly engineSeconds: number | null;
   readonly rSeconds: number | null;
@@ -31,7 +30,7 @@ export interface Summary {
   readonly blas: string | null;
 }
 
-export function summaryOf({ row, engine, r, isWarm }: RowResult): Summary {
+export function summaryOf({ row, engine, r }: RowResult): Summary {
   const ratio = engine && r && ratioOf(engine, r);
   const blas = r?.runsOn ?? null;
   const target = row.targets && (/openblas/i.test(blas ?? '') ? row.targets.openblas : row.targets.reference);
@@ -40,7 +39,6 @@ export function summaryOf({ row, engine, r, isWarm }: RowResult): Summary {
     id: row.id,
     title: row.title,
     pairs: Math.min(engine?.seconds.length ?? 0, r?.seconds.length ?? Infinity),
-    isWarm,
     engineSeconds,
     rSeconds: r && medianOf(r.seconds),
     ratio,
