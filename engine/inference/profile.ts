@@ -58,7 +58,7 @@ function intervalOf(parameter: Profiled, z: number): ProfileInterval {
 
 /** Differences of ζ from z that no longer count. */
 const SOLVED = 1e-8;
-const TURNS = 40;
+const TURNS = 20;
 
 interface Point {
   readonly value: number;

@@ -4,10 +4,13 @@
  * @see Bates, Mächler, Bolker & Walker (2015), J. Stat. Softw. 67(1), §5.1
  */
 import type { ModelFrame } from '../frame/types.ts';
-import { linearMixedModel, objective, objectiveAndGradient, stdErrors, type Fit, type LinearMixedModel } from '../lmm/index.ts';
-import { minimize } from '../optim/index.ts';
+import { coordinatesFor, copyCoordinatesInto, lambdaAt, type Coordinate, type Lambda } from '../lmm/coordinates.ts';
+import { linearMixedModel, objective, stdErrors, type Fit, type LinearMixedModel } from '../lmm/index.ts';
+import { currentObjective, gradientOfCurrent } from '../lmm/objective.ts';
+import { lambdaOf } from '../lmm/theta.ts';
+import { minimize, type SmoothFunction } from '../optim/index.ts';
 import type { Profiled } from './profile.ts';
-import { unitOf } from './profileVariance.ts';
+import { MOST_STEPS, SETTLED } from './profileVariance.ts';
 
 /** Every coefficient, as something that can be held at a value. */
 export function profiledCoefficients(model: LinearMixedModel, fit: Fit): Profiled[] {
@@ -21,39 +24,40 @@ export function profiledCoefficients(model: LinearMixedModel, fit: Fit): Profile
     scale: se[j],
     isIdentified: true,
     best,
-    way: () => wayOf(model.frame, j, fit.theta),
+    way: () => wayOf(model.frame, j, model, fit.theta),
   }));
 }
 
-function wayOf(frame: ModelFrame, j: number, theta: readonly number[]): (value: number) => number {
+function wayOf(
+  frame: ModelFrame,
+  j: number,
+  { factors, places }: LinearMixedModel,
+  theta: readonly number[],
+): (value: number) => number {
   const without = withoutColumn(frame, j);
   const column = frame.X.subarray(j * frame.n, (j + 1) * frame.n);
-  let start = theta;
+  let start: Lambda = lambdaOf(factors, places, theta);
   return (value) => {
     const offset = column.map((x, i) => value * x + (frame.offset?.[i] ?? 0));
     const model = linearMixedModel({ ...without, offset });
-    const units = model.places.map((place) => unitOf(model, place));
-    const found = minimize(
-      thetaCriterion(model, units),
-      Float64Array.from(start, (entry, i) => entry / units[i]),
-    );
-    start = Array.from(found.x, (entry, i) => entry * units[i]);
-    return found.value;
+    const { coordinates, x } = coordinatesFor(model, start);
+    const found = minimize(inCoordinates(model, coordinates), x, { maxSteps: MOST_STEPS });
+    start = lambdaAt(model, coordinates, found.x);
+    return found.decrement < SETTLED ? found.value : NaN;
   };
 }
 
-/** The deviance in theta over its units, β and σ profiled out. */
-function thetaCriterion(model: LinearMixedModel, units: readonly number[]) {
+/** The deviance in standard coordinates, β and σ profiled out. */
+function inCoordinates(model: LinearMixedModel, coordinates: readonly Coordinate[]): SmoothFunction {
   return {
-    size: units.length,
-    evaluate(x: Float64Array, gradient?: Float64Array): number {
-      const found = objectiveAndGradient(
-        model,
-        x.map((entry, i) => entry * units[i]),
-        'ML',
-      );
-      if (gradient && found.value < Infinity) gradient.set(found.gradient.map((slope, i) => slope * units[i]));
-      return found.value;
+    size: coordinates.length,
+    evaluate(x, gradient) {
+      copyCoordinatesInto(coordinates, x, model.numeric.lambda);
+      const value = currentObjective(model, 'ML');
+      if (gradient === undefined || !(value < Infinity)) return value;
+      gradientOfCurrent(model, 'ML');
+      coordinates.forEach(({ factor, at }, i) => (gradient[i] = model.numeric.byLambda[factor][at]));
+      return value;
     },
   };
 }

@@ -14,8 +14,13 @@ import { gradientByTheta, range, triangularize, type ThetaPlace } from '../lmm/t
 import { minimize, type SmoothFunction } from '../optim/index.ts';
 import type { Profiled } from './profile.ts';
 
+/** A search that takes more has lost its way. */
+export const MOST_STEPS = 60;
+/** A search that ends this far above what its quadratic promises is taken for done; z² is 3.84. */
+export const SETTLED = 1e-4;
+
 /** What one unit of an effect in standard coordinates is in a theta entry's own. */
-export function unitOf({ factors }: LinearMixedModel, { factor, at }: ThetaPlace): number {
+function unitOf({ factors }: LinearMixedModel, { factor, at }: ThetaPlace): number {
   const { k, fromStandard } = factors[factor];
   const row = Math.floor(at / k);
   return Math.abs(fromStandard[row * k + row]);
@@ -130,9 +135,10 @@ function heldWay(model: LinearMixedModel, fit: Fit, places: readonly ThetaPlace[
       const found = minimize(
         f.reduced,
         f.free.map((at) => start[at]),
+        { maxSteps: MOST_STEPS },
       );
       start = f.whole(found.x);
-      return found.value;
+      return found.decrement < SETTLED ? found.value : NaN;
     };
   };
 }
