@@ -10,10 +10,11 @@ export interface ColumnWidths {
 
 /** Pixels that the names give up last, and that a model's column never grows beyond. */
 const FEWEST_FOR_NAMES = 140;
-const MOST_FOR_MODEL = 220;
+const MOST_FOR_MODEL = 180;
 
 /**
- * Widths in whole pixels with which the models in sight end exactly where the frame does, so that no number is ever cut in half.
+ * Widths in whole pixels. Where some models are out of sight, those in sight end exactly where the frame does, so that no number is
+ * ever cut in half; where all are in sight the rest of the frame stays empty, and a further model moves none of them.
  *
  * frame   pixels in all
  * names   pixels that the names would fill
@@ -24,5 +25,6 @@ export function columnWidths(frame: number, names: number, model: number, models
   const inSight = Math.max(1, Math.min(models, Math.floor((frame - fewest) / model)));
   const first = Math.max(fewest, Math.min(names, frame - inSight * model));
   const width = Math.max(model, Math.min(MOST_FOR_MODEL, Math.floor((frame - first) / inSight)));
-  return { first: Math.max(fewest, frame - inSight * width), model: width, inSight };
+  const rest = inSight < models ? frame - inSight * width : first;
+  return { first: Math.max(fewest, rest), model: width, inSight };
 }
