@@ -81,7 +81,7 @@ export function moreEffects(more: number): string {
 }
 
 export function interceptSDSentence(group: string, outcome: string, sd: string): string {
-  return `Beyond that, ${outcome} differs between the groups of ${group} with a standard deviation of ${sd}.`;
+  return `Between the groups of ${group}, ${outcome} differs with a standard deviation of ${sd} that no predictor explains.`;
 }
 
 export function slopeSDSentence(group: string, column: string, sd: string): string {

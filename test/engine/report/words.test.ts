@@ -12,7 +12,7 @@ describe('interpret', () => {
     expect(words).toContain(
       'With each additional unit of Days, Reaction is 10.47 higher on average (95\u00a0% confidence interval',
     );
-    expect(words).toContain('Reaction differs between the groups of Subject with a standard deviation of 24.74');
+    expect(words).toContain('Between the groups of Subject, Reaction differs with a standard deviation of 24.74');
     expect(words).toContain('The effect of Days itself differs between the groups of Subject with a standard deviation of 5.92');
   });
 
