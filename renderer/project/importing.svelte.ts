@@ -39,8 +39,8 @@ export class Importing {
         (job) => app().call('data.import', { job, path: this.path, options: this.#options() }),
         (job) => (this.job = job),
       );
-      const known = new Set(this.preview?.notices.map(({ message }) => message));
-      showNotices(notices.filter(({ message }) => !known.has(message)));
+      const known = this.preview?.notices.map(({ message }) => message) ?? [];
+      showNotices(notices.filter(({ message }) => !known.includes(message)));
       void appState.refresh();
       return true;
     } catch (thrown) {
