@@ -36,7 +36,7 @@ for (const row of benchRows.filter(({ id, title }) => wanted.test(id) || wanted.
 process.stdout.write(`${heading()}\n\n${tableText(results.map(summaryOf))}`);
 
 function heading(): string {
-  const others = results.find(({ r }) => r?.runsOn)?.r?.runsOn ?? 'no R';
+  const others = results.find(({ r }) => r?.runsOn)?.r?.runsOn ?? 'R not measured';
   const busy = load[0] > 0.5 ? `; busy machine: load ${load[0].toFixed(1)} at the start` : '';
   return `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} processors; Node ${process.version}; ${others}${busy}`;
 }

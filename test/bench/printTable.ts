@@ -60,7 +60,7 @@ function secondsText(seconds: number): string {
 
 /** Ratios below one as fractions, the way the targets are written. */
 function ratioText(ratio: number): string {
-  return ratio < 0.55 ? `1/${(1 / ratio).toFixed(1 / ratio < 10 ? 1 : 0)}` : ratio.toFixed(2);
+  return ratio < 0.55 ? `1/${(1 / ratio).toFixed(1 / ratio < 9.95 ? 1 : 0)}` : ratio.toFixed(2);
 }
 
 function spreadText({ least, most }: Spread): string {

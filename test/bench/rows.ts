@@ -21,8 +21,10 @@ export interface BenchRow {
   readonly formula: string;
   /** null where the data are not at hand. */
   readonly table: () => ColumnTable | null;
-  /** null where R has no such thing that would run. */
+  /** null where R is not asked. */
   readonly targets: Targets | null;
+  /** Why R is not asked. */
+  readonly rCannot?: string;
   readonly atMost?: { readonly megabytes?: number; readonly seconds?: number };
 }
 
@@ -106,6 +108,7 @@ export const benchRows: readonly BenchRow[] = [
     task: 'kenwardRoger',
     ...onInstEval,
     targets: null,
+    rCannot: 'needs n x n matrices, 40 GB each',
     atMost: { seconds: 5 },
   },
   { id: 'profile', title: 'profile intervals, sleepstudy', task: 'profile', ...onSleepstudy, targets: faster(500) },

@@ -2,6 +2,7 @@
  * What is said of a measured row: medians, the ratio with its spread, and whether the promise is kept.
  */
 import type { RowResult, SideResult } from './measureRow.ts';
+import type { BenchRow } from './rows.ts';
 
 export interface Spread {
   readonly median: number;
@@ -47,7 +48,7 @@ export function summaryOf({ row, engine, r }: RowResult): Summary {
     engineMegabytes: engine?.megabytes ?? null,
     rMegabytes: r?.megabytes ?? null,
     criterionLess: difference(engine?.criterion ?? null, r?.criterion ?? null),
-    notes: engine ? [reasonOf('engine', engine), reasonOf('R', r)].filter((note) => note !== null) : ['data absent'],
+    notes: engine ? notesOf(row, engine, r) : ['data absent'],
     blas,
   };
   return { ...summary, isMet: isMet(summary) };
@@ -81,6 +82,8 @@ function difference(a: number | null, b: number | null): number | null {
   return a === null || b === null ? null : a - b;
 }
 
-function reasonOf(who: string, side: SideResult | null): string | null {
-  return side?.gaveUp ? `${who}: ${side.gaveUp.split('\n').at(-1)}` : null;
+/** Why a side has no measurements, or not all of them. */
+function notesOf({ rCannot }: BenchRow, engine: SideResult, r: SideResult | null): string[] {
+  const reasons = { engine: engine.gaveUp, R: r?.gaveUp ?? rCannot };
+  return Object.entries(reasons).flatMap(([who, reason]) => (reason ? [`${who}: ${reason.split('\n').at(-1)}`] : []));
 }
