@@ -9,14 +9,18 @@ import type { Terrace } from './support/terrace.ts';
 const axe = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
 
 interface AxeResults {
-  readonly violations: readonly { readonly id: string; readonly help: string; readonly nodes: readonly { readonly html: string }[] }[];
+  readonly violations: readonly {
+    readonly id: string;
+    readonly help: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
 }
 
 /** What axe-core finds wrong in the page as it stands: names, roles, contrast, order. */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe);
-  const { violations: found } = await page.evaluate(
-    () => (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  const { violations: found } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
   );
   return found.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]!.html.slice(0, 200)}`);
 }
@@ -44,7 +48,13 @@ describe.each(['light', 'dark'] as const)('every place, %s', (colorScheme) => {
     await toggle(page, 'SES by School');
     await sideBySide(page, 1, 'School SES');
     found['model'] = await violations(page);
-    await openModelPage(page, await page.getByRole('button', { name: /^Open the page of / }).last().innerText());
+    await openModelPage(
+      page,
+      await page
+        .getByRole('button', { name: /^Open the page of / })
+        .last()
+        .innerText(),
+    );
     found['model page'] = await violations(page);
     expect(found).toEqual({ welcome: [], data: [], 'empty builder': [], model: [], 'model page': [] });
   });

@@ -51,7 +51,10 @@ describe('files as they come', () => {
     await page.getByRole('dialog').getByText('First rows').waitFor();
     await page.getByRole('button', { name: 'Import', exact: true }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('alert').getByText(/more cells|has 3 cells/).waitFor();
+    await dialog
+      .getByRole('alert')
+      .getByText(/more cells|has 3 cells/)
+      .waitFor();
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
   });
@@ -76,7 +79,10 @@ describe('files as they come', () => {
     await page.keyboard.press('Control+o');
     await page.getByRole('option', { name: /^german-latin1.csv,/ }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByText(/semicolon/).first().waitFor();
+    await dialog
+      .getByText(/semicolon/)
+      .first()
+      .waitFor();
     const words = await dialog.innerText();
     expect(words).toMatch(/decimal comma/);
     expect(words).toMatch(/windows-1252|Western European/);
@@ -100,7 +106,10 @@ describe('files as they come', () => {
   it('still has everything after the program is killed', async () => {
     program = await program.restart('kill');
     const { page } = program;
-    await page.getByRole('button', { name: /pupils|german|Untitled/ }).first().click();
+    await page
+      .getByRole('button', { name: /pupils|german|Untitled/ })
+      .first()
+      .click();
     await goToTab(page, 'Data');
     await page.getByRole('gridcell', { name: 'Dörte' }).waitFor();
   });

@@ -24,7 +24,10 @@ describe('1,000,000 rows × 10 columns', () => {
   it('imports', async () => {
     const began = performance.now();
     await openDataFile(program.page, 'million.csv');
-    await program.page.getByText(/10\s?columns/).first().waitFor();
+    await program.page
+      .getByText(/10\s?columns/)
+      .first()
+      .waitFor();
     expect(Number(await program.page.getByRole('grid').first().getAttribute('aria-rowcount'))).toBeGreaterThan(1_000_000);
     told('import to first cell', performance.now() - began, 'ms');
   });
@@ -54,7 +57,12 @@ describe('1,000,000 rows × 10 columns', () => {
     const began = performance.now();
     if (await fit.isVisible()) await fit.click();
     const delays = await answersDuring(page, () => sideBySide(page, 1, 'school (Intercept)'));
-    told('click to fitted', performance.now() - began, 'ms', `slowest answer to the mouse meanwhile ${Math.max(...delays).toFixed(0)} ms`);
+    told(
+      'click to fitted',
+      performance.now() - began,
+      'ms',
+      `slowest answer to the mouse meanwhile ${Math.max(...delays).toFixed(0)} ms`,
+    );
     expect(Math.max(...delays)).toBeLessThan(1000);
     const table = await sideBySide(page, 1, 'school (Intercept)');
     expect(Number(table['x1']![0]!.split(' ')[0])).toBeCloseTo(2, 1);

@@ -23,7 +23,12 @@ import type { Terrace } from './support/terrace.ts';
 
 /** Builds the model at hand as a kept column, names of the columns being Terrace's own. */
 async function lastColumn(page: Page): Promise<string> {
-  return (await page.getByRole('button', { name: /^Open the page of / }).last().innerText()).trim();
+  return (
+    await page
+      .getByRole('button', { name: /^Open the page of / })
+      .last()
+      .innerText()
+  ).trim();
 }
 
 async function checkNewest(page: Page, expected: Expected, kind: 'lm' | 'lmm'): Promise<void> {
@@ -46,12 +51,22 @@ function sdsOf(rows: readonly VarCorrRow[]): Record<string, number> {
 
 describe('sleepstudy, a shipped sample, built by clicking', () => {
   const values = JSON.parse(readFileSync(join(import.meta.dirname, '../reference/values/models.json'), 'utf8')) as {
-    models: Record<string, { coefNames: string[]; beta: number[]; se: number[]; df: number[]; p: number[]; AIC: number; varCorr?: VarCorrRow[] }>;
+    models: Record<
+      string,
+      { coefNames: string[]; beta: number[]; se: number[]; df: number[]; p: number[]; AIC: number; varCorr?: VarCorrRow[] }
+    >;
   };
   const expected = (id: string): Expected => {
     const model = values.models[id]!;
-    const rows = model.coefNames.map((name, j) => [name, { estimate: model.beta[j]!, se: model.se[j]!, df: model.df[j]!, p: model.p[j]! }]);
-    return { coefficients: Object.fromEntries(rows) as Expected['coefficients'], sds: sdsOf(model.varCorr ?? []), AIC: model.AIC };
+    const rows = model.coefNames.map((name, j) => [
+      name,
+      { estimate: model.beta[j]!, se: model.se[j]!, df: model.df[j]!, p: model.p[j]! },
+    ]);
+    return {
+      coefficients: Object.fromEntries(rows) as Expected['coefficients'],
+      sds: sdsOf(model.varCorr ?? []),
+      AIC: model.AIC,
+    };
   };
   let program: Terrace;
 
@@ -127,7 +142,11 @@ describe.skipIf(!existsSync(join(sharedData, 'lmm.data.csv')))('lmm.data, whose 
     await keepAndStartAnother(page);
     await toggle(page, 'intercept by class');
     const table = await sideBySide(page, 3);
-    expect([table['school (Intercept)']![2], table['class (Intercept)']![2], table['Residual']![2]]).toEqual(['9.79', '2.41', '1.67']);
+    expect([table['school (Intercept)']![2], table['class (Intercept)']![2], table['Residual']![2]]).toEqual([
+      '9.79',
+      '2.41',
+      '1.67',
+    ]);
     await checkPage(page, 'lmm_MLexamp7', '4737.9');
   });
 
@@ -138,8 +157,14 @@ describe.skipIf(!existsSync(join(sharedData, 'lmm.data.csv')))('lmm.data, whose 
     await addGrouping(page, 'class within school');
     await toggle(page, 'intercept by class:school');
     const table = await sideBySide(page, 4, 'class:school (Intercept)');
-    expect([table['class:school (Intercept)']![3], table['school (Intercept)']![3], table['Residual']![3]]).toEqual(['2.86', '9.69', '0.98']);
-    expect(await page.getByRole('textbox', { name: 'Formula' }).inputValue()).toBe('extro ~ open + agree + social + (1 | school/class)');
+    expect([table['class:school (Intercept)']![3], table['school (Intercept)']![3], table['Residual']![3]]).toEqual([
+      '2.86',
+      '9.69',
+      '0.98',
+    ]);
+    expect(await page.getByRole('textbox', { name: 'Formula' }).inputValue()).toBe(
+      'extro ~ open + agree + social + (1 | school/class)',
+    );
     await checkPage(page, 'lmm_MLexamp8', '3568.6');
   });
 
@@ -155,7 +180,10 @@ describe.skipIf(!existsSync(join(sharedData, 'lmm.data.csv')))('lmm.data, whose 
     const exact = (await fullPrecision(page, 'Fit')).map((row) => Object.values(row)).find(([name]) => name === 'REML criterion');
     expect(Number(exact![1])).toBeCloseTo(3552.7355, 3);
     expect(Number(exact![1])).toBeLessThan(reference('lmm_MLexamp9').results.optimum!.criterion + 1e-4);
-    const notice = await page.getByText(/^The fit is singular/).last().innerText();
+    const notice = await page
+      .getByText(/^The fit is singular/)
+      .last()
+      .innerText();
     expect(notice).toMatch(/correlated/);
     expect(notice).toMatch(/published tables of such models differ/);
   });

@@ -23,7 +23,12 @@ describe('models that cannot be fitted', () => {
     ['a variable that is not there', 'y ~ x1 + xx2', /no variable called “xx2”/, /x2/],
     ['a grouping factor with one level', 'y ~ x1 + (1 | one)', /one has only one group/, /rows from several groups/],
     ['a constant outcome', 'still ~ x1', /outcome still is 5 in all rows/, /another outcome/],
-    ['more random effects in one term than rows', 'y ~ x1 + (1 + x1 + x2 + x3 + x4 | g)', /30 random effects for 24 rows/, /Remove random slopes/],
+    [
+      'more random effects in one term than rows',
+      'y ~ x1 + (1 + x1 + x2 + x3 + x4 | g)',
+      /30 random effects for 24 rows/,
+      /Remove random slopes/,
+    ],
     ['a formula that breaks off', 'y ~ x1 +', /ends too early/, /Add a variable/],
   ])('refuses %s', async (_name, formula, message, remedy) => {
     const { page } = program;

@@ -3,7 +3,16 @@ import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/startServer.ts';
-import { addFixed, chooseOutcome, goToTab, keepAndStartAnother, openDataFile, openModelPage, sideBySide, toggle } from './support/person.ts';
+import {
+  addFixed,
+  chooseOutcome,
+  goToTab,
+  keepAndStartAnother,
+  openDataFile,
+  openModelPage,
+  sideBySide,
+  toggle,
+} from './support/person.ts';
 import { samples, terrace } from './support/terrace.ts';
 import type { Terrace } from './support/terrace.ts';
 
@@ -23,8 +32,12 @@ const looks: Record<string, BrowserContextOptions> = {
 /** A file whose every name is longer than its place. */
 function longNames(): string {
   const path = join(temporaryFolder(), 'Erhebung zum Wohlbefinden der Schülerinnen und Schüler im zweiten Halbjahr.csv');
-  const rows = Array.from({ length: 120 }, (_, i) => `Gesamtschule am ${'langen '.repeat(5)}Weg ${i % 12},${(i * 37) % 101},${(i * 53) % 29}`);
-  const header = '"Schule, in der die Befragung stattgefunden hat","Wohlbefinden (Mittelwert aus siebzehn Fragen, umgepolt)","Zahl der Geschwister im gemeinsamen Haushalt"';
+  const rows = Array.from(
+    { length: 120 },
+    (_, i) => `Gesamtschule am ${'langen '.repeat(5)}Weg ${i % 12},${(i * 37) % 101},${(i * 53) % 29}`,
+  );
+  const header =
+    '"Schule, in der die Befragung stattgefunden hat","Wohlbefinden (Mittelwert aus siebzehn Fragen, umgepolt)","Zahl der Geschwister im gemeinsamen Haushalt"';
   writeFileSync(path, `${header}\n${rows.join('\n')}\n`);
   return path;
 }
@@ -57,7 +70,13 @@ describe.each(Object.entries(looks))('the window, %s', (look, context) => {
     await addFixed(page, 'Sector');
     await sideBySide(page, 4);
     await picture(page, `${look}-4-side-by-side`);
-    await openModelPage(page, await page.getByRole('button', { name: /^Open the page of / }).last().innerText());
+    await openModelPage(
+      page,
+      await page
+        .getByRole('button', { name: /^Open the page of / })
+        .last()
+        .innerText(),
+    );
     await picture(page, `${look}-5-model-page`);
   });
 });

@@ -46,7 +46,10 @@ describe('the spreadsheet', () => {
     const before = await cell(page, 2, 1).innerText();
     await page.keyboard.type('many');
     await page.keyboard.press('Enter');
-    await page.getByText(/“many”/).first().waitFor();
+    await page
+      .getByText(/“many”/)
+      .first()
+      .waitFor();
     await page.keyboard.press('Escape');
     await shows(page, 2, 1, before);
   });
@@ -63,7 +66,9 @@ describe('the spreadsheet', () => {
       // A real paste event: in the bundled browser Ctrl+V brings none.
       const data = new DataTransfer();
       data.setData('text/plain', await navigator.clipboard.readText());
-      document.activeElement!.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+      document.activeElement!.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      );
     });
     await shows(page, 5, 1, '249.5600');
     await shows(page, 6, 2, '1');

@@ -81,7 +81,10 @@ describe('from a file to a table in a document', () => {
   it('shows the same after closing and reopening in a new process, without fitting again', async () => {
     program = await program.restart('stop');
     const { page } = program;
-    await page.getByRole('button', { name: /hsb|Untitled/ }).first().click();
+    await page
+      .getByRole('button', { name: /hsb|Untitled/ })
+      .first()
+      .click();
     await goToTab(page, 'Model');
     expect(await sideBySide(page, 2)).toEqual(table);
     expect(await downloadCsv(page, 'Models side by side')).toBe(csv);

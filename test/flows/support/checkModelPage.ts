@@ -5,7 +5,9 @@ import { fullPrecision } from './person.ts';
 
 /** What R says of a model, as far as the tables of its page show it. */
 export interface Expected {
-  readonly coefficients: Readonly<Record<string, { readonly estimate: number; readonly se: number; readonly df: number; readonly p: number }>>;
+  readonly coefficients: Readonly<
+    Record<string, { readonly estimate: number; readonly se: number; readonly df: number; readonly p: number }>
+  >;
   /** SDs by `grp` and `var1`; the residual's is `Residual`. */
   readonly sds: Readonly<Record<string, number>>;
   /** AIC as R prints it for this fit: of the restricted likelihood where REML was used. */

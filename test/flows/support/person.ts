@@ -62,9 +62,13 @@ export async function sideBySide(page: Page, models: number, row = ''): Promise<
 
 /** Cells as shown, by the row's first cell; a number in brackets stands after a space. */
 export async function rowsOf(table: Locator): Promise<Record<string, string[]>> {
-  const rows = await table.locator('tbody tr').evaluateAll((elements) =>
-    elements.map((row) => [...row.children].map((cell) => (cell as HTMLElement).innerText.replace('(', ' (').replace(/\s+/g, ' ').trim())),
-  );
+  const rows = await table
+    .locator('tbody tr')
+    .evaluateAll((elements) =>
+      elements.map((row) =>
+        [...row.children].map((cell) => (cell as HTMLElement).innerText.replace('(', ' (').replace(/\s+/g, ' ').trim()),
+      ),
+    );
   return Object.fromEntries(rows.map(([name, ...cells]) => [name, cells]));
 }
 
