@@ -98,7 +98,7 @@ describe('compareModels', () => {
   it('calls the ICC residual where predictors are in', () => {
     expect(row(sleep, 'icc:Subject').cells.name).toBe('Residual ICC: Subject');
     expect(row(tableFor('exam-null'), 'icc:school').cells.name).toBe('ICC: school');
-const mixed = tableFor('exam-null', 'exam-slope');
+    const mixed = tableFor('exam-null', 'exam-slope');
     expect(row(mixed, 'icc:school').cells.name).toBe('ICC: school');
     expect(mixed.notes.join(' ')).toMatch(/ICC of a model with predictors is residual/);
   });

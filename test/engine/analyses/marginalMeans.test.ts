@@ -59,7 +59,9 @@ describe('Marginal means on a model’s page', () => {
 
 describe('Profile intervals on a model’s page', () => {
   it('are lme4’s, whatever the criterion of the fit', () => {
-    const { intervals } = profiles.models.find(({ id }) => id === 'sleep-slope')! as unknown as { intervals: Record<string, number[]> };
+    const { intervals } = profiles.models.find(({ id }) => id === 'sleep-slope')! as unknown as {
+      intervals: Record<string, number[]>;
+    };
     const { table, fits } = page('Reaction ~ Days + (Days | Subject)', 'sleepstudy', ['Subject']);
     const { rows } = table('profile')!;
     expect(rows.map(({ id }) => id)).toEqual(Object.keys(intervals));
