@@ -55,6 +55,7 @@ function shownEffect(fit: FitResult, { name, estimate: value, se, p }: Coefficie
     interval: `${estimate(value - REACH * se, se)} to ${estimate(value + REACH * se, se)}`,
     p: formatNumber(p, 'p'),
     where: conditions(fit, name),
+    alone: fit.terms.length === 1,
   };
 }
 

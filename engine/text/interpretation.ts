@@ -17,6 +17,8 @@ export interface Effect {
   readonly p: string;
   /** Conditions under which it holds, `Sector is Public`, where products with other variables are in the model. */
   readonly where: readonly string[];
+  /** The model's only predictor: there are no others to be equal. */
+  readonly alone: boolean;
 }
 
 export function sampleSentence(nobs: number, groups: FitResult['groups'], dropped: number): string {
@@ -27,18 +29,18 @@ export function sampleSentence(nobs: number, groups: FitResult['groups'], droppe
 
 export function interceptSentence(outcome: string, estimate: string, predictors: boolean): string {
   return predictors
-    ? `Where every predictor is 0 or at its reference category, ${outcome} is ${estimate} on average.`
+    ? `Where all predictors are 0 or at their reference category, ${outcome} is ${estimate} on average.`
     : `On average, ${outcome} is ${estimate}.`;
 }
 
 export function slopeSentence(name: string, effect: Effect): string {
-  return `With each additional unit of ${name}, ${effect.outcome} is ${effect.size} ${effect.direction} on average ${support(effect)}, ${condition(effect)}.`;
+  return `With each additional unit of ${name}, ${effect.outcome} is ${effect.size} ${effect.direction} on average ${support(effect)}${condition(effect)}.`;
 }
 
 export function categorySentence({ factor, level, reference }: Category, effect: Effect): string {
   if (reference === null)
     return `Where ${factor} is ${level}, ${effect.outcome} is ${effect.value} on average ${support(effect)}.`;
-  return `Where ${factor} is ${level}, ${effect.outcome} is ${effect.size} ${effect.direction} on average than where it is ${reference} ${support(effect)}, ${condition(effect)}.`;
+  return `Where ${factor} is ${level}, ${effect.outcome} is ${effect.size} ${effect.direction} on average than where it is ${reference} ${support(effect)}${condition(effect)}.`;
 }
 
 export function codedSentence(name: string, effect: Effect): string {
@@ -68,8 +70,8 @@ function partName(part: Part): string {
   return part.kind === 'category' ? `${part.factor} ${part.level}` : part.name;
 }
 
-function condition({ where }: Effect): string {
-  return where.length ? `where ${listed(where)}` : 'other predictors being equal';
+function condition(effect: Effect): string {
+  return more(effect) || (effect.alone ? '' : ', other predictors being equal');
 }
 
 function more({ where }: Effect): string {

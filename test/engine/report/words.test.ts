@@ -25,6 +25,11 @@ describe('interpret', () => {
     expect(words).toMatch(/With each additional unit of SES, MathAch is .*, where Sector is Catholic\./);
   });
 
+  it('speaks of other predictors only where there are some', () => {
+    expect(interpret(fitOf('sleep-slope')).join(' ')).not.toContain('other predictors');
+    expect(interpret(fitOf('hsb-intercept')).join(' ')).toContain('other predictors being equal');
+  });
+
   it('sets thousands apart', () => {
     expect(interpret(fitOf('hsb-slope'))[0]).toContain('7\u202f185\u00a0rows');
   });
