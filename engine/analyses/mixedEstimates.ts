@@ -1,11 +1,12 @@
 /**
  * A mixed model, fitted, with the quantities that everything else is made from.
  */
-import type { CheckCancelled, Criterion, OnProgress, ThetaEntry, VarCorrEntry } from '../contract/index.ts';
+import type { CheckCancelled, Criterion, FitResult, OnProgress, ThetaEntry, VarCorrEntry } from '../contract/index.ts';
 import type { ModelFrame } from '../frame/types.ts';
 import type { Rows } from '../inference/linearHypothesis.ts';
 import {
   fit,
+  fitAt,
   linearMixedModel,
   objective,
   stdErrors,
@@ -52,8 +53,18 @@ export function estimatesOf(
   hooks: EstimationHooks,
   start?: readonly number[],
 ): MixedEstimates {
-  const fitted = fit(model, criterion, { ...hooks, start });
+  return describeEstimates(model, fit(model, criterion, { ...hooks, start }));
+}
+
+/** The estimates of a fit whose theta is kept: nothing is searched. */
+export function estimatesKept(model: LinearMixedModel, { criterion, theta, log }: FitResult): MixedEstimates {
+  const kept = theta.map(({ value }) => value);
+  return describeEstimates(model, fitAt(model, criterion, kept, log));
+}
+
+function describeEstimates(model: LinearMixedModel, fitted: Fit): MixedEstimates {
   const { frame } = model;
+  const { criterion } = fitted;
   return {
     frame,
     model,

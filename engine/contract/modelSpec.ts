@@ -1,3 +1,4 @@
+import type { AnalysisRequest } from './analysis.ts';
 import type { FitResult } from './fitResult.ts';
 
 /** What estimation maximises: the restricted likelihood or the likelihood. Models without random terms ignore it. */
@@ -37,4 +38,4 @@ export interface ComparedModel {
   readonly mlFit: FitResult | null;
 }
 
-export type Request = ModelSpec | ComparisonRequest;
+export type Request = ModelSpec | ComparisonRequest | AnalysisRequest;

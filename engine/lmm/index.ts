@@ -5,6 +5,7 @@ export type { FitCost } from './cost.ts';
 export { estimatesAt } from './estimates.ts';
 export type { Estimates } from './estimates.ts';
 export { fit, isSingular } from './fit.ts';
+export { fitAt } from './fitAt.ts';
 export type { Fit, FitOptions } from './fit.ts';
 export { evaluateAt, fixef, stdErrors, thetaEntries, vcovBeta } from './accessors.ts';
 export { fitted, fixedPredictor, residuals } from './fitted.ts';

@@ -1,0 +1,3 @@
+import type { AnalysisDefinition } from '../defineAnalysis.ts';
+
+export const data: readonly AnalysisDefinition[] = [];

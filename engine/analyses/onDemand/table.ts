@@ -1,0 +1,31 @@
+/**
+ * A table of an analysis: unlike the page's own tables its rows may depend on data and choices, so it is declared with its numbers.
+ */
+import type { TableBlock, TableColumn } from '../../contract/index.ts';
+import { plain } from '../../text/words.ts';
+import type { RowCells, RowShape } from '../defineTable.ts';
+
+export interface FilledTable {
+  readonly id: string;
+  readonly title: string;
+  readonly columns: readonly TableColumn[];
+  /** A row's `label` goes into the first column. */
+  readonly rows: readonly (RowShape & { readonly cells?: RowCells })[];
+  readonly notes?: readonly string[];
+}
+
+export function table({ id, title, columns, rows, notes = [] }: FilledTable): TableBlock {
+  const first = columns[0].id;
+  return {
+    kind: 'table',
+    id,
+    title: plain(title),
+    columns: columns.map((column) => ({ ...column, title: plain(column.title) })),
+    rows: rows.map(({ label, cells = {}, ...row }) => ({
+      ...row,
+      ...(row.explanation === undefined ? {} : { explanation: plain(row.explanation) }),
+      cells: label === undefined ? cells : { [first]: plain(label), ...cells },
+    })),
+    notes,
+  };
+}
