@@ -14,6 +14,7 @@ import type {
 import { explanations } from '../text/explanations.ts';
 import { comparisonNotes } from '../text/notes.ts';
 import { plain } from '../text/words.ts';
+import { explainedSection } from './comparedExplained.ts';
 import { fitRows } from './comparedFit.ts';
 import { randomRows } from './comparedRandom.ts';
 import { mergedOrder, type ComparedRow } from './comparedRow.ts';
@@ -25,9 +26,11 @@ export function compareModels(request: ComparisonRequest): Report {
 
 function comparisonTable(models: readonly ComparedModel[]): TableBlock {
   const fits = models.map(({ fit }) => fit);
+  const explained = explainedSection(models);
   const sections: [string, readonly ComparedRow[]][] = [
     ['Fixed effects · estimate (SE)', fixedRows(fits)],
     ['Random effects · SD', randomRows(fits)],
+    ...(explained ? [[explained.heading, explained.rows] satisfies [string, readonly ComparedRow[]]] : []),
     ['Fit', fitRows(models)],
   ];
   const rows = sections.flatMap(([heading, section], index) => [

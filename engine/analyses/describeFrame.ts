@@ -4,6 +4,7 @@
 import type { FitResult, ModelSpec } from '../contract/index.ts';
 import type { ModelFrame } from '../frame/types.ts';
 import { fixedSketch } from '../inference/fixedSketch.ts';
+import { groupSizes } from '../inference/groupSizes.ts';
 import { engineVersion } from '../version.ts';
 import { coefficientLevels, groupLevels } from './dataLevels.ts';
 import type { ModelOutline } from './outline.ts';
@@ -20,7 +21,12 @@ export function describeFrame(frame: ModelFrame, spec: ModelSpec) {
     droppedRows: frame.droppedRows,
     droppedBy: frame.droppedBy,
     rowsKey: rowsKey(frame),
-    groups: frame.groups.map(({ name, levels: labels }, index) => ({ name, levels: labels.length, level: levels[index] })),
+    groups: frame.groups.map((group, index) => ({
+      name: group.name,
+      levels: group.levels.length,
+      level: levels[index],
+      harmonicSize: groupSizes(group).harmonic,
+    })),
     terms: frame.terms,
     assign: frame.assign,
     factors: factorsOf(frame),

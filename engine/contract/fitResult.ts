@@ -24,7 +24,13 @@ export interface FitResult {
    * Grouping factors in lme4's order (most levels first): levels in use, and the level of the data they are (2 for the groups
    * directly above the rows, 3 for those that hold whole groups of level 2; crossed factors share a number).
    */
-  readonly groups: readonly { readonly name: string; readonly levels: number; readonly level: number }[];
+  readonly groups: readonly {
+    readonly name: string;
+    readonly levels: number;
+    readonly level: number;
+    /** Harmonic mean of the numbers of rows of its levels; absent in older fits. */
+    readonly harmonicSize?: number;
+  }[];
   /** Labels of the fixed-effect terms (e.g. `SES`, `SES:Sector`), and the term each coefficient belongs to (0 = intercept, then 1-based). */
   readonly terms: readonly string[];
   readonly assign: readonly number[];
