@@ -242,7 +242,7 @@ export interface ImportOptions {
 export interface ImportPreview {
   readonly path: string;
   readonly name: string;
-  readonly format: 'csv' | 'xlsx';
+  readonly format: 'csv' | 'xlsx' | 'ods' | 'sav' | 'dta';
   /** The options in force: detected, with the person's overrides. */
   readonly options: ImportOptions;
   readonly sheets: readonly string[];

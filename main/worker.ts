@@ -17,7 +17,12 @@ const jobs: JobFunctions = {
 
   import: async ({ path, options, staging, title }, hooks) => {
     const read = await readFile(path, options, hooks);
-    writeStaging(staging, read.table, { name: title ?? read.name, source: basename(path), decimal: read.options.decimal }, hooks);
+    writeStaging(
+      staging,
+      read.table,
+      { name: title ?? read.name, source: basename(path), decimal: read.options.decimal, labels: read.labels },
+      hooks,
+    );
     return [...read.notices];
   },
 

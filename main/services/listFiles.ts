@@ -14,6 +14,10 @@ const kinds: Readonly<Record<string, FileEntry['kind']>> = {
   '.dat': 'data',
   '.data': 'data',
   '.xlsx': 'data',
+  '.ods': 'data',
+  '.sav': 'data',
+  '.zsav': 'data',
+  '.dta': 'data',
 };
 
 /** What kind of file Terrace takes a name for; null for what it does not open. */

@@ -3,7 +3,7 @@ import type { FileFilter } from 'electron';
 import type { Answer, Ask } from '../../api.ts';
 
 const project: FileFilter = { name: 'Terrace project', extensions: ['terrace'] };
-const data: FileFilter = { name: 'Data', extensions: ['csv', 'tsv', 'tab', 'txt', 'dat', 'data', 'xlsx'] };
+const data: FileFilter = { name: 'Data', extensions: ['csv', 'tsv', 'tab', 'txt', 'dat', 'data', 'xlsx', 'ods', 'sav', 'zsav', 'dta'] };
 
 /** The system's own dialog for opening or saving. */
 export async function chooseFile(ask: Ask<'files.choose'>): Promise<Answer<'files.choose'>> {

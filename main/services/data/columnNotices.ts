@@ -1,4 +1,5 @@
 import type { Notice } from '../../../engine/contract/index.ts';
+import { codedWords } from '../../../engine/text/codedFiles.ts';
 import * as words from '../../../engine/text/dataNotices.ts';
 import type { ColumnFacts, FinishedColumn } from './columns/finishColumn.ts';
 import { notice } from './notice.ts';
@@ -12,6 +13,7 @@ interface Named<T> {
 export function columnNotices(columns: readonly FinishedColumn[]): Notice[] {
   return [
     ...markNotices(columns),
+    ...declaredNotices(columns),
     ...having(columns, (facts) => facts.suspect).map(({ name, fact }) =>
       notice('caution', 'import.suspect-code', { column: name, ...fact }, words.suspectCode(fact.value, fact.count, name)),
     ),
@@ -69,6 +71,29 @@ function markNotices(columns: readonly FinishedColumn[]): Notice[] {
     );
   });
 }
+
+/** All in one: a survey declares the same codes in every column. */
+function declaredNotices(columns: readonly FinishedColumn[]): Notice[] {
+  const found = having(
+    columns,
+    (facts) => facts.declaredMissing,
+    (codes) => codes.size > 0,
+  );
+  if (found.length === 0) return [];
+  const cells = found.reduce((sum, { fact }) => sum + [...fact.values()].reduce((all, one) => all + one, 0), 0);
+  const codes = [...new Set(found.flatMap(({ fact }) => [...fact.keys()]))];
+  const details = { cells, columns: names(found).slice(0, 100), codes: codes.slice(0, 100) };
+  return [
+    notice(
+      'info',
+      'import.declared-missing',
+      details,
+      codedWords.declaredMissing(cells, shortened(names(found)), shortened(codes)),
+    ),
+  ];
+}
+
+const shortened = (list: readonly string[]): string[] => (list.length > 8 ? [...list.slice(0, 7), '…'] : [...list]);
 
 function thousandsNotices(columns: readonly FinishedColumn[]): Notice[] {
   const found = having(

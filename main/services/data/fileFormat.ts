@@ -1,4 +1,5 @@
 import { failure } from '../../../engine/contract/index.ts';
+import type { ImportPreview } from '../../api.ts';
 import * as failures from '../../../engine/text/dataFailures.ts';
 
 /** A kind of file told by its first bytes, or where those say nothing, by its ending. */
@@ -17,25 +18,32 @@ const starts =
       Buffer.concat(magic.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from([part])))),
     ) === 0;
 
+const isSav = starts('$FL');
+
+/** Newer files say what they are; older ones begin with the number of their format. */
+const isDta = (bytes: Uint8Array, ending: string): boolean =>
+  starts('<stata_dta>')(bytes) || (ending === 'dta' && bytes[0] >= 102 && bytes[0] <= 115 && bytes[1] <= 2);
+
 const includes = (bytes: Uint8Array, text: string): boolean => Buffer.from(bytes).toString('latin1').includes(text);
 const zip = starts('PK', 3, 4);
+const isOpenDocument = (bytes: Uint8Array): boolean => zip(bytes) && includes(bytes, 'application/vnd.oasis.opendocument');
+const isOds = (bytes: Uint8Array): boolean => isOpenDocument(bytes) && includes(bytes, 'opendocument.spreadsheet');
 const ole = starts(0xd0, 0xcf, 0x11, 0xe0);
 
 const unsupported = 'import.unsupported';
 
 /** Formats that are recognised and refused, each with what to do instead. The first that fits counts. */
 const refused: readonly KnownFormat[] = [
-  { name: 'SPSS', starts: starts('$FL'), endings: ['sav', 'zsav', 'por'], code: unsupported, words: failures.unsupported },
-  { name: 'Stata', starts: starts('<stata_dta>'), endings: ['dta'], code: unsupported, words: failures.unsupported },
+  { name: 'portable SPSS', endings: ['por'], code: unsupported, words: failures.unsupported },
   { name: 'SAS', endings: ['sas7bdat', 'xpt'], code: unsupported, words: failures.unsupported },
   { name: 'R', starts: starts('RDX'), endings: ['rds', 'rda', 'rdata'], code: unsupported, words: failures.unsupported },
   { name: 'Parquet', starts: starts('PAR1'), endings: ['parquet'], code: unsupported, words: failures.unsupported },
   { name: 'jamovi', endings: ['omv'], code: unsupported, words: failures.unsupported },
   { name: 'JASP', endings: ['jasp'], code: unsupported, words: failures.unsupported },
   {
-    name: 'OpenDocument',
-    starts: (bytes) => zip(bytes) && includes(bytes, 'application/vnd.oasis.opendocument'),
-    endings: ['ods'],
+    name: 'OpenDocument other than a table',
+    starts: (bytes) => isOpenDocument(bytes) && !isOds(bytes),
+    endings: ['odt', 'odp'],
     code: unsupported,
     words: failures.unsupported,
   },
@@ -62,8 +70,11 @@ const refused: readonly KnownFormat[] = [
  *
  * @throws Failure 'import.unsupported', 'import.project', 'import.web-page', 'import.encrypted', 'import.old-excel'
  */
-export function formatOf(file: string, bytes: Uint8Array): 'csv' | 'xlsx' {
+export function formatOf(file: string, bytes: Uint8Array): ImportPreview['format'] {
   const ending = /\.([^.]+)$/.exec(file)?.[1].toLowerCase() ?? '';
+  if (isSav(bytes)) return 'sav';
+  if (isDta(bytes, ending)) return 'dta';
+  if (isOds(bytes)) return 'ods';
   const format = refused.find(({ starts: isStart, endings }) => isStart?.(bytes) || endings?.includes(ending));
   if (format) throw failure(format.code, { file, format: format.name }, format.words(file, format.name));
   if (ole(bytes)) return 'xlsx';

@@ -2,6 +2,7 @@ import { open, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { failure } from '../../../engine/contract/index.ts';
 import * as failures from '../../../engine/text/dataFailures.ts';
+import type { ImportPreview } from '../../api.ts';
 import { formatOf } from './fileFormat.ts';
 
 /** A file that can be read, and by which reader. */
@@ -12,7 +13,7 @@ export interface LookedAt {
   /** Without its ending. */
   readonly title: string;
   readonly size: number;
-  readonly format: 'csv' | 'xlsx';
+  readonly format: ImportPreview['format'];
 }
 
 const magicBytes = 4096;

@@ -2,6 +2,7 @@ import { failure, type Notice } from '../../../engine/contract/index.ts';
 import { tooBig } from '../../../engine/text/dataFailures.ts';
 import * as words from '../../../engine/text/dataNotices.ts';
 import type { ImportOptions } from '../../api.ts';
+import { readCoded } from './coded/readCoded.ts';
 import { columnNotices } from './columnNotices.ts';
 import type { FinishedColumn } from './columns/finishColumn.ts';
 import { fileFailure, lookAtFile, type LookedAt } from './lookAtFile.ts';
@@ -10,8 +11,18 @@ import { readText } from './text/readText.ts';
 import type { Extent, RawRead, ReadData, ReadHooks } from './types.ts';
 import { readWorkbook } from './workbook/readWorkbook.ts';
 
+type Reader = (file: LookedAt, options: ImportOptions, extent: Extent, hooks: ReadHooks) => Promise<RawRead>;
+
+const readers: Readonly<Record<LookedAt['format'], Reader>> = {
+  csv: readText,
+  xlsx: readWorkbook,
+  ods: readWorkbook,
+  sav: (file, ...rest) => readCoded({ ...file, format: 'sav' }, ...rest),
+  dta: (file, ...rest) => readCoded({ ...file, format: 'dta' }, ...rest),
+};
+
 /**
- * Read a whole data file into a table: delimited text or an Excel workbook.
+ * Read a whole data file into a table: delimited text, a workbook of Excel or OpenDocument, or a file of SPSS or Stata.
  *
  * @param options what a person has said; everything else is found out and told in the notices
  * @throws Failure 'import.…' of lookAtFile.ts, text/readText.ts, workbook/readWorkbook.ts; 'job.cancelled' from the hooks
@@ -29,8 +40,7 @@ export async function readExtent(
 ): Promise<{ read: ReadData; sheets: readonly string[]; rowCount: number | null }> {
   const file = await lookAtFile(path);
   try {
-    const reader = file.format === 'csv' ? readText : readWorkbook;
-    const raw = await reader(file, options ?? {}, extent, hooks);
+    const raw = await readers[file.format](file, options ?? {}, extent, hooks);
     return { read: readData(file, raw, options?.kinds), sheets: raw.sheets, rowCount: raw.rowCount };
   } catch (thrown) {
     throw memoryFailure(thrown, file) ?? fileFailure(thrown, path, file.name);
@@ -46,6 +56,7 @@ function readData(file: LookedAt, raw: RawRead, kinds: ImportOptions['kinds']): 
     options: kinds ? { ...raw.options, kinds } : raw.options,
     reasons: columns.map(({ reason }) => reason),
     notices: [...raw.notices, ...nameNotices(raw), ...columnNotices(columns)],
+    labels: raw.labels ?? {},
   };
 }
 

@@ -22,6 +22,8 @@ export interface ReadData {
   /** Why each column is of its kind, in the table's order. */
   readonly reasons: readonly string[];
   readonly notices: readonly Notice[];
+  /** What the file calls its columns at length, by name. */
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 /** A preview reads only the front of a file. */
@@ -39,6 +41,8 @@ export interface RawRead {
   /** Rows in the whole file where that is known. */
   readonly rowCount: number | null;
   readonly notices: readonly Notice[];
+  /** By the column's name in the table. */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** What a person has said about levels; kept with the table. */

@@ -30,9 +30,12 @@ export class Dictionary {
 
   labels(): string[] {
     const decoder = new TextDecoder();
-    return Array.from({ length: this.size }, (_, code) =>
-      decoder.decode(this.bytes.subarray(this.starts[code], this.starts[code + 1])),
-    );
+    return this.bytesOfLabels().map((bytes) => decoder.decode(bytes));
+  }
+
+  /** The labels as they came, for encodings other than UTF-8. */
+  bytesOfLabels(): Uint8Array[] {
+    return Array.from({ length: this.size }, (_, code) => this.bytes.subarray(this.starts[code], this.starts[code + 1]));
   }
 
   private equals(code: number, bytes: Uint8Array, from: number, to: number): boolean {

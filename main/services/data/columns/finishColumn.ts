@@ -23,6 +23,8 @@ export interface ColumnFacts {
   readonly thousands?: { readonly count: number; readonly first: string };
   readonly infinite?: number;
   readonly allMissing?: boolean;
+  /** Codes that the file itself declares missing, with the number of cells. */
+  readonly declaredMissing?: ReadonlyMap<string, number>;
   /** Numbers that stay labels, and an example. */
   readonly kept?: { readonly why: 'padded' | 'long'; readonly cell: string };
   readonly dates?: string;

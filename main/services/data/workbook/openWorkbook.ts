@@ -1,4 +1,5 @@
 import { readFile as readBytes } from 'node:fs/promises';
+import { readOds, streamOdsRows } from 'hucre/ods';
 import { readXlsx, streamXlsxRows, type CellValue, type MergeRange } from 'hucre/xlsx';
 import { failure, failureOf } from '../../../../engine/contract/index.ts';
 import * as failures from '../../../../engine/text/dataFailures.ts';
@@ -13,7 +14,7 @@ export interface SheetRow {
   readonly values: readonly SheetCell[];
 }
 
-/** An Excel workbook behind the few questions that reading a table asks. The only place that knows the library. */
+/** A workbook of Excel or OpenDocument behind the few questions that reading a table asks. The only place that knows the library. */
 export interface Workbook {
   readonly file: LookedAt;
   /** In the workbook's order. */
@@ -29,19 +30,26 @@ const oleMagic = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
 export async function openWorkbook(file: LookedAt): Promise<Workbook> {
   const bytes = await readBytes(file.path);
   if (bytes.indexOf(oleMagic) === 0) throw oleFailure(bytes, file.name);
-  const sheets: { name: string; hidden: boolean }[] = [];
+  const found = new Map<string, { name: string; hidden: boolean }>();
   const list = {
-    sheets: ({ name, hidden, veryHidden }: SheetInfo) => sheets.push({ name, hidden: Boolean(hidden || veryHidden) }) < 0,
+    sheets: ({ name, hidden, veryHidden }: SheetInfo) =>
+      found.set(name, { name, hidden: Boolean(hidden || veryHidden) }).size < 0,
   };
-  await guarded(file.name, () => readXlsx(bytes, list));
+  const { read, stream } = libraries[file.format === 'ods' ? 'ods' : 'xlsx'];
+  await guarded(file.name, () => read(bytes, list));
   return {
     file,
-    sheets,
-    rows: (sheet, most) => guardedRows(file.name, streamXlsxRows(bytes, { sheet, maxRows: most })),
+    sheets: [...found.values()],
+    rows: (sheet, most) => guardedRows(file.name, stream(bytes, { sheet, maxRows: most })),
     merges: async (sheet) =>
-      (await guarded(file.name, () => readXlsx(bytes, { sheets: [sheet], maxRows: 1 }))).sheets[0]?.merges ?? [],
+      (await guarded(file.name, () => read(bytes, { sheets: [sheet], maxRows: 1 }))).sheets[0]?.merges ?? [],
   };
 }
+
+const libraries = {
+  xlsx: { read: readXlsx, stream: streamXlsxRows },
+  ods: { read: readOds, stream: streamOdsRows },
+} as const;
 
 interface SheetInfo {
   readonly name: string;

@@ -1,0 +1,80 @@
+import { failure, type Notice } from '../../../../engine/contract/index.ts';
+import { codedWords as words } from '../../../../engine/text/codedFiles.ts';
+import type { ImportOptions } from '../../../api.ts';
+import { checkMemory } from '../checkMemory.ts';
+import { columnNames } from '../columns/columnNames.ts';
+import type { LookedAt } from '../lookAtFile.ts';
+import { notice } from '../notice.ts';
+import type { Extent, RawRead, ReadHooks } from '../types.ts';
+import type { CodedFile } from './codedFile.ts';
+import { DamagedFile } from './fileBytes.ts';
+import { finishCoded } from './finishCoded.ts';
+import { openSav } from './spss/openSav.ts';
+import { openDta } from './stata/openDta.ts';
+import { takerFor } from './takers.ts';
+
+const openers = { sav: openSav, dta: openDta } as const;
+const programs = { sav: 'SPSS', dta: 'Stata' } as const;
+export type CodedFormat = keyof typeof openers;
+
+/**
+ * Read a file of SPSS or Stata.
+ *
+ * @throws Failure 'import.damaged-data' where the file contradicts itself, 'import.no-rows', 'import.too-big'
+ */
+export async function readCoded(
+  file: LookedAt & { readonly format: CodedFormat },
+  options: ImportOptions,
+  extent: Extent,
+  hooks: ReadHooks,
+): Promise<RawRead> {
+  try {
+    const coded = await openers[file.format](file);
+    try {
+      return await readTable(file, coded, options, extent, hooks);
+    } finally {
+      await coded.close();
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof DamagedFile || thrown instanceof RangeError)) throw thrown;
+    throw failure(
+      'import.damaged-data',
+      { name: file.name, cause: thrown.message },
+      words.damaged(file.name, programs[file.format]),
+    );
+  }
+}
+
+async function readTable(
+  file: LookedAt,
+  coded: CodedFile,
+  options: ImportOptions,
+  extent: Extent,
+  hooks: ReadHooks,
+): Promise<RawRead> {
+  const { variables, declaredRows, encoding } = coded;
+  if (extent === 'whole' && declaredRows !== null) checkMemory(file, Math.min(declaredRows, 8 * file.size), variables.length);
+  const takers = variables.map(takerFor);
+  const rows = await coded.rows(takers, extent, hooks);
+  if (rows === 0) throw failure('import.no-rows', { name: file.name }, words.noRows(file.name));
+  const written = variables.map(({ name }) => name);
+  const names = columnNames(written);
+  return {
+    rows,
+    columns: variables.map((variable, j) =>
+      finishCoded(names[j], variable, takers[j], encoding, options.kinds?.[names[j]] ?? null),
+    ),
+    written,
+    options: { header: true },
+    sheets: [],
+    rowCount: extent === 'whole' ? rows : declaredRows,
+    labels: Object.fromEntries(variables.flatMap(({ label }, j) => (label ? [[names[j], label]] : []))),
+    notices: extent === 'whole' ? shortNotice(rows, declaredRows) : [],
+  };
+}
+
+/** The file ends before the rows it announces. */
+function shortNotice(rows: number, declared: number | null): Notice[] {
+  if (declared === null || rows >= declared) return [];
+  return [notice('problem', 'import.cut-short', { rows, declared }, words.cutShort(rows, declared))];
+}
