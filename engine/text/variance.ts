@@ -24,3 +24,42 @@ export const explainedWords = {
   otherRows: () => 'This model uses other rows of the data than the first.',
   otherCriterion: () => 'The two models were fitted by different criteria (REML and ML), and their ML fits are not both there.',
 } as const;
+
+/** Intraclass correlations. */
+export const iccWords = {
+  title: 'Intraclass correlation',
+  about:
+    'How much of the variation that the predictors leave lies between groups of each kind, how alike two rows of one group are, and how far the mean of a group can be relied on.',
+  sharesTitle: (residual: boolean) => (residual ? 'Residual variance by level' : 'Variance by level'),
+  correlationsTitle: (residual: boolean) =>
+    residual ? 'Residual correlation of two rows (residual ICC)' : 'Correlation of two rows (ICC)',
+  reliabilityTitle: 'Reliability of group means',
+  taken: 'With random slopes, variances are taken',
+  average: 'averaged over the rows',
+  at: 'at values of the predictors',
+  values: 'Values of the predictors',
+  valuesHelp: 'Only used “at values of the predictors”; where nothing is typed, the mean.',
+  rowsLabel: 'Residual (within groups)',
+  same: (named: readonly string[], apart: readonly string[]) =>
+    `Same ${named.join(' and ')}${apart.length ? `, different ${apart.join(' and ')}` : ''}`,
+  sharedExplanation: (named: readonly string[]) =>
+    `The correlation expected between two rows that have ${named.join(' and ')} in common, once the predictors are held constant.`,
+  shareExplanation: (group: string) => `Share of the variance left by the predictors that lies between levels of ${group}.`,
+  residualExplanation: () => 'Share of the variance left by the predictors that lies between rows of the same groups.',
+  shareNote: (residual: boolean) =>
+    residual
+      ? 'Residual: of the variance that the predictors of the model leave, not of the outcome’s whole variance.'
+      : 'The model has no predictors, so this is the whole variance of the outcome.',
+  additive:
+    'Two rows are as alike as all that they have in common makes them: for groups within groups the correlation adds up this level and the levels above it.',
+  intervalNote: (coverage: number) =>
+    `${coverage}% intervals by the delta method on the scale of log odds, from the curvature of the likelihood; with few groups they are rough. None where a variance is estimated as 0.`,
+  averageNote:
+    'With random slopes the variance between groups depends on the predictors; here it is averaged over the rows used (Johnson 2014).',
+  atNote: (held: readonly (readonly [string, number])[]) =>
+    `With random slopes the variance between groups depends on the predictors; here it is that at ${held.map(([name, value]) => `${name} = ${Number(value.toPrecision(6))}`).join(', ')}.`,
+  weightsNote: 'The residual variance is that of a row with weight 1.',
+  reliabilityNote:
+    'Average over the groups of the share of a group mean’s variance that is not due to its rows (Raudenbush and Bryk 2002). Values below about 0.7 mean that the observed group means say little about a single group.',
+  icc2Note: 'ICC(2): the same for a group of average size, by Spearman and Brown’s formula (Bliese 2000).',
+} as const;

@@ -3,20 +3,20 @@
  */
 import { failure, type ColumnTable, type FactorColumn, type ReferenceCase } from '../../contract/index.ts';
 import { modelFrame } from '../../frame/modelFrame.ts';
-import type { ModelFrame } from '../../frame/types.ts';
-import { lm, rSquared, type LinearFit } from '../../glm/lm.ts';
+import { lm, rSquared } from '../../glm/lm.ts';
+import {
+  coefficientCorrelation,
+  groupCoefficients,
+  groupStandardError,
+  pooledDf,
+  pooledSd,
+  type GroupFit,
+} from '../../inference/groupwiseLm.ts';
 import { aic } from '../../inference/information.ts';
-import { correlation } from '../../stats/index.ts';
 import { frameOptions, rowsOf } from './framing.ts';
 import { nullDeviance } from './linearQuantities.ts';
 import { fillResults, type Quantities, type Results } from './quantities.ts';
 import { named, summaryOf } from './summaries.ts';
-
-interface GroupFit {
-  readonly level: string;
-  readonly frame: ModelFrame;
-  readonly fit: LinearFit;
-}
 
 /** Groups reported one by one when there are many. */
 const MANY = 60;
@@ -37,13 +37,13 @@ export function answerByGroup(asked: ReferenceCase, table: ColumnTable): Results
 
 const listQuantities: Quantities<readonly GroupFit[]> = {
   groups: (fits) => fits.length,
-  pooled_df: (fits) => sum(fits, ({ fit }) => fit.dfResidual),
-  pooled_sd: (fits) => Math.sqrt(sum(fits, ({ fit }) => fit.rss) / sum(fits, ({ fit }) => fit.dfResidual)),
+  pooled_df: pooledDf,
+  pooled_sd: pooledSd,
   coef_names: (fits) => fits[0].frame.coefNames,
-  coef_summary: (fits) => named(fits[0].frame.coefNames, (j) => summaryOf(coefficient(fits, j))),
-  coef_correlation: (fits) =>
-    fits[0].frame.coefNames.map((_, a) =>
-      fits[0].frame.coefNames.map((__, b) => correlation(coefficient(fits, a), coefficient(fits, b))),
+  coef_summary: (fits) => byName(fits[0], (name) => summaryOf(groupCoefficients(fits, name))),
+  coef_correlation: ([first, ...others]) =>
+    first.frame.coefNames.map((one) =>
+      first.frame.coefNames.map((other) => coefficientCorrelation([first, ...others], one, other)),
     ),
   r_squared_summary: (fits) => summaryOf(fits.map(({ fit, frame }) => rSquared(fit, frame).value)),
   per_group: (fits) => fits.slice(0, fits.length > MANY ? SHOWN : fits.length).map(listRow),
@@ -86,12 +86,13 @@ function factorNamed(name: string, table: ColumnTable): FactorColumn {
   );
 }
 
-function listRow({ level, frame, fit }: GroupFit) {
+function listRow(one: GroupFit) {
+  const { level, frame, fit } = one;
   return {
     level,
     nobs: fit.n,
     coef: named(frame.coefNames, (j) => fit.beta[j]),
-    se: named(frame.coefNames, (j) => standardError(fit, j)),
+    se: byName(one, (name) => groupStandardError(one, name)),
     sigma: fit.sigma,
     rss: fit.rss,
     r_squared: rSquared(fit, frame).value,
@@ -99,12 +100,13 @@ function listRow({ level, frame, fit }: GroupFit) {
   };
 }
 
-function byRow({ level, frame, fit }: GroupFit) {
+function byRow(one: GroupFit) {
+  const { level, frame, fit } = one;
   return {
     key: level,
     nobs: fit.n,
     coef: named(frame.coefNames, (j) => fit.beta[j]),
-    se: named(frame.coefNames, (j) => standardError(fit, j)),
+    se: byName(one, (name) => groupStandardError(one, name)),
     deviance: fit.rss,
     null_deviance: nullDeviance(frame),
     dispersion: fit.sigma ** 2,
@@ -112,14 +114,6 @@ function byRow({ level, frame, fit }: GroupFit) {
   };
 }
 
-function standardError({ sigma, unscaledCov, p }: LinearFit, j: number): number {
-  return sigma * Math.sqrt(unscaledCov[j * p + j]);
-}
-
-function coefficient(fits: readonly GroupFit[], j: number): number[] {
-  return fits.map(({ fit }) => fit.beta[j]);
-}
-
-function sum(fits: readonly GroupFit[], of: (fit: GroupFit) => number): number {
-  return fits.reduce((total, fit) => total + of(fit), 0);
+function byName<T>({ frame }: GroupFit, value: (name: string) => T): Record<string, T> {
+  return named(frame.coefNames, (j) => value(frame.coefNames[j]));
 }

@@ -1,0 +1,66 @@
+/**
+ * Columns taken apart into what differs between groups and what differs within them.
+ */
+import type { GroupingFactor, ModelFrame } from '../frame/types.ts';
+import { independentColumns } from '../frame/rank.ts';
+
+type Groups = Pick<GroupingFactor, 'codes' | 'levels'>;
+
+/** Each row's group mean of a column of n values; with weights the weighted mean. */
+export function groupMeanColumn(
+  column: Float64Array,
+  { codes, levels }: Groups,
+  weights: Float64Array | null = null,
+): Float64Array {
+  const [sums, totals] = [new Float64Array(levels.length), new Float64Array(levels.length)];
+  const first = new Float64Array(levels.length).fill(NaN);
+  codes.forEach((code, i) => {
+    const weight = weights?.[i] ?? 1;
+    if (Number.isNaN(first[code])) first[code] = column[i];
+    sums[code] += weight * (column[i] - first[code]);
+    totals[code] += weight;
+  });
+  return Float64Array.from(codes, (code) => first[code] + sums[code] / totals[code]);
+}
+
+/** A frame whose fixed part has group means added, and where each chosen column and its mean ended up among the columns kept. */
+export interface WithMeans {
+  readonly frame: ModelFrame;
+  /** One per chosen column; null where it is no column of its own beside the others. */
+  readonly places: readonly { readonly column: number | null; readonly mean: number | null }[];
+}
+
+/**
+ * Add the group means of some fixed columns as columns of their own, each the last term of the model.
+ *
+ * @see Mundlak (1978), Econometrica 46(1), 69–85
+ */
+export function withGroupMeans(
+  frame: ModelFrame,
+  columns: readonly number[],
+  group: Groups,
+  nameOf: (name: string) => string,
+): WithMeans {
+  const { n, p, X } = frame;
+  const means = columns.map((j) => groupMeanColumn(X.subarray(j * n, (j + 1) * n), group));
+  const meanNames = columns.map((j) => nameOf(frame.coefNames[j]));
+  const joined = new Float64Array(n * (p + columns.length));
+  joined.set(X.subarray(0, n * p));
+  means.forEach((column, k) => joined.set(column, n * (p + k)));
+  const names = [...frame.coefNames, ...meanNames];
+  const assign = [...frame.assign, ...columns.map((_, k) => frame.terms.length + k + 1)];
+  const kept = independentColumns({ X: joined, names, assign }, n);
+  const placeOf = (name: string): number | null => (kept.names.includes(name) ? kept.names.indexOf(name) : null);
+  return {
+    frame: {
+      ...frame,
+      X: kept.X,
+      p: kept.names.length,
+      coefNames: kept.names,
+      assign: kept.assign,
+      terms: [...frame.terms, ...meanNames],
+      droppedColumns: [...frame.droppedColumns, ...kept.dropped],
+    },
+    places: columns.map((j, k) => ({ column: placeOf(frame.coefNames[j]), mean: placeOf(meanNames[k]) })),
+  };
+}
