@@ -4,7 +4,8 @@
 import type { ColumnTable, FactorMeans } from '../contract/index.ts';
 import { expandFormula, nameText, parseFormula } from '../formula/index.ts';
 import type { ModelFrame } from '../frame/types.ts';
-import { estimateOf, marginFamilies, pairsOf, type LinearEstimates, type MarginFamily } from '../inference/emmeans.ts';
+import { estimateOf, marginFamilies, pairsOf, type MarginFamily } from '../inference/emmeans.ts';
+import type { LinearEstimates } from '../inference/testedCoefficients.ts';
 import { meansWords as words } from '../text/marginalMeans.ts';
 import { termParts } from '../text/words.ts';
 import { defineTable, type DefinedTable } from './defineTable.ts';

@@ -10,15 +10,9 @@ import type { ModelFrame } from '../frame/types.ts';
 import { combine, dot, sandwich, type Rows } from './linearHypothesis.ts';
 import { adjustedP, familyReach, type Adjustment } from './multiplicity.ts';
 import { rangeOf, referenceGrid, type GridFactor, type ReferenceGrid } from './referenceGrid.ts';
+import type { LinearEstimates } from './testedCoefficients.ts';
 import { waldInterval } from './wald.ts';
 import { twoSidedP } from '../stats/index.ts';
-
-/** What is known of the coefficients: estimates, covariance, and the degrees of freedom of a t test of l'β (null: normal). */
-export interface LinearEstimates {
-  readonly beta: readonly number[];
-  readonly vcov: Rows;
-  readonly dfOf: (l: readonly number[]) => number | null;
-}
 
 /** What is averaged within: means of `of` (all combinations of several), separately for each combination of `by`. */
 export interface MeansRequest {

@@ -5,8 +5,9 @@ import { failure, failureOf, type ColumnTable, type ReferenceAnswer, type Refere
 import { modelFrame } from '../../frame/modelFrame.ts';
 import type { FrameOptions, ModelFrame } from '../../frame/types.ts';
 import * as words from '../../text/referenceFailures.ts';
+import { expandedOn, modelTerms, termsOfFrame } from '../modelTerms.ts';
 import { answerComparison } from './compared.ts';
-import { expandedOn, frameOptions, newRowsTable, recoded, termsOfFrame } from './framing.ts';
+import { frameOptions, newRowsTable } from './framing.ts';
 import { gaussianQuantities, linearContext, linearQuantities } from './linearQuantities.ts';
 import { mixedContext, mixedQuantities } from './mixedQuantities.ts';
 import { answerByGroup, answerLmList } from './perGroup.ts';
@@ -77,18 +78,12 @@ function answerMixed(asked: ReferenceCase, table: ColumnTable, options: AnswerOp
   if (!frame.random.length) throw failure('reference.no-random-term', {}, words.noRandomTerm());
   const { value: fitted, ms } = smallest(options, () => mixedContext(frame, asked.model.REML === false ? 'ML' : 'REML'));
   const expanded = expandedOn(asked.model.formula, table);
-  const terms = termsOfFrame(expanded, frame);
-  const inOtherCodings = () => recoded(asked.model.formula, table, frame, used);
   const context = {
     ...fitted,
-    options: used,
+    ...modelTerms(asked.model.formula, table, used, expanded, frame),
     newRows: () => newRowsTable(asked),
     newData: asked.want.newdata,
     wantedMeans: asked.want.emmeans,
-    table,
-    expanded,
-    terms,
-    inOtherCodings,
   };
   return { id: asked.id, results: fillResults(asked.want.quantities, mixedQuantities, context), ms: times(frameMs, ms) };
 }

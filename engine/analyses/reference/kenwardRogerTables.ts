@@ -1,11 +1,11 @@
 /**
  * Kenward–Roger tests in the layouts of lmerTest.
  */
-import { typeIII } from '../../inference/contrasts.ts';
-import { kenwardRogerCoefficients, kenwardRogerF } from '../../inference/kenwardRoger.ts';
-import type { Rows } from '../../inference/linearHypothesis.ts';
-import { coefficientTests, fTestP } from '../../inference/wald.ts';
-import { lacksParts } from './mixedTables.ts';
+import { kenwardRogerCoefficients } from '../../inference/kenwardRoger.ts';
+import { byKenwardRoger } from '../../inference/testedCoefficients.ts';
+import { coefficientTests } from '../../inference/wald.ts';
+import { termHypotheses } from '../modelTerms.ts';
+import { fRows, lacksParts } from './mixedTables.ts';
 import type { MixedContext } from './mixedQuantities.ts';
 import { named } from './summaries.ts';
 
@@ -29,28 +29,8 @@ export function kenwardRogerTests({ criterion, frame, beta, kenwardRoger }: Mixe
 
 /** Not given where `anovaTables` are not, for the same reason. */
 export function kenwardRogerAnova(context: MixedContext) {
-  const { criterion, frame, terms } = context;
+  const { criterion, beta, kenwardRoger } = context;
   if (lacksParts(context)) return undefined;
   if (criterion === 'ML') return { III: ONLY_REML };
-  const hypotheses = typeIII(frame, terms, context.inOtherCodings());
-  return { III: terms.map(({ label }, index) => fRow(context, label, hypotheses[index])) };
-}
-
-const EMPTY = { 'Sum Sq': null, 'Mean Sq': null, NumDF: null, DenDF: null, 'F value': null, 'Pr(>F)': null };
-
-/** The sums of squares are those of the unscaled F, as lmerTest prints them; a term that was left out has none. */
-function fRow({ beta, sigma, kenwardRoger }: MixedContext, term: string, L: Rows) {
-  if (!L.length) return { term, ...EMPTY };
-  const { unscaled, scale, numDf, denDf } = kenwardRogerF(L, beta, kenwardRoger());
-  const meanSquare = unscaled * sigma ** 2;
-  const F = scale * unscaled;
-  return {
-    term,
-    'Sum Sq': meanSquare * numDf,
-    'Mean Sq': meanSquare,
-    NumDF: numDf,
-    DenDF: denDf,
-    'F value': F,
-    'Pr(>F)': fTestP(F, numDf, denDf),
-  };
+  return { III: fRows(context, termHypotheses('III', context), byKenwardRoger(beta, kenwardRoger())) };
 }

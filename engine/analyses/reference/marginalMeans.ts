@@ -9,9 +9,9 @@ import {
   marginFamilies,
   pairsOf,
   type EstimateRow,
-  type LinearEstimates,
   type MarginFamily,
 } from '../../inference/emmeans.ts';
+import type { LinearEstimates } from '../../inference/testedCoefficients.ts';
 import { pairLabel } from '../../inference/pairLabels.ts';
 import type { GridFactor } from '../../inference/referenceGrid.ts';
 

@@ -2,18 +2,15 @@
  * The quantities of `lmer` cases: a name, and how it is found. Adding a quantity is adding a line.
  */
 import type { ColumnTable, Criterion, EmmeansWanted, ReferenceCase, VarCorrEntry } from '../../contract/index.ts';
-import type { ExpandedFormula } from '../../formula/index.ts';
 import { designForRows } from '../../frame/index.ts';
-import type { FrameOptions, ModelFrame } from '../../frame/types.ts';
-import type { Recoded } from '../../inference/contrasts.ts';
+import type { ModelFrame } from '../../frame/types.ts';
 import { groupVariances } from '../../inference/icc.ts';
 import { aic, bic } from '../../inference/information.ts';
-import { kenwardRogerDf, kenwardRogerPieces, type KenwardRogerPieces } from '../../inference/kenwardRoger.ts';
+import { kenwardRogerPieces, type KenwardRogerPieces } from '../../inference/kenwardRoger.ts';
 import { predictFixed, predictWithGroups } from '../../inference/predict.ts';
-import type { LinearEstimates } from '../../inference/emmeans.ts';
 import { profileIntervals } from '../../inference/profile.ts';
-import { coefficientDf, satterthwaiteDf } from '../../inference/satterthwaite.ts';
-import type { TermColumns } from '../../inference/terms.ts';
+import { coefficientDf } from '../../inference/satterthwaite.ts';
+import { byKenwardRoger, bySatterthwaite, type LinearEstimates } from '../../inference/testedCoefficients.ts';
 import { conditionalR2, marginalR2, varianceParts } from '../../inference/rSquared.ts';
 import { coefficientTests, waldInterval } from '../../inference/wald.ts';
 import { waldTypeII, waldTypeIII } from '../../inference/waldTerms.ts';
@@ -30,6 +27,7 @@ import {
 } from '../../lmm/index.ts';
 import { scaledResiduals } from '../fitMixed.ts';
 import { mixedEstimates, type MixedEstimates } from '../mixedEstimates.ts';
+import type { ModelTerms } from '../modelTerms.ts';
 import { chisqTable } from './linearQuantities.ts';
 import { kenwardRogerAnova, kenwardRogerTests } from './kenwardRogerTables.ts';
 import { marginalMeans } from './marginalMeans.ts';
@@ -45,17 +43,12 @@ export interface FittedMixed extends MixedEstimates {
   readonly kenwardRoger: () => KenwardRogerPieces;
 }
 
-export interface MixedContext extends FittedMixed {
-  readonly options: FrameOptions;
+export interface MixedContext extends FittedMixed, ModelTerms {
   /** The rows that predictions are asked for. */
   readonly newRows: () => ColumnTable;
   /** The same rows as the case gives them. */
   readonly newData: ReferenceCase['want']['newdata'];
-  readonly table: ColumnTable;
   readonly wantedMeans: EmmeansWanted | undefined;
-  readonly expanded: ExpandedFormula;
-  readonly terms: readonly TermColumns[];
-  readonly inOtherCodings: () => Recoded;
 }
 
 export function mixedContext(frame: ModelFrame, criterion: Criterion): FittedMixed {
@@ -164,9 +157,8 @@ function satterthwaiteTests({ frame, beta, se, vcov, pieces }: MixedContext) {
 function meansOfModel(context: MixedContext) {
   const { beta, vcov, pieces, kenwardRoger } = context;
   const estimatesBy = (method: string): LinearEstimates | undefined => {
-    if (method === 'satterthwaite') return { beta, vcov, dfOf: (l) => satterthwaiteDf(l, vcov, pieces()) };
-    if (method !== 'kenward-roger') return undefined;
-    return { beta, vcov: kenwardRoger().adjusted, dfOf: (l) => kenwardRogerDf(l, kenwardRoger()) };
+    if (method === 'satterthwaite') return bySatterthwaite(beta, vcov, pieces());
+    return method === 'kenward-roger' ? byKenwardRoger(beta, kenwardRoger()) : undefined;
   };
   return marginalMeans({ ...context, wanted: context.wantedMeans, estimatesBy });
 }

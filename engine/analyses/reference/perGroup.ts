@@ -13,7 +13,8 @@ import {
   type GroupFit,
 } from '../../inference/groupwiseLm.ts';
 import { aic } from '../../inference/information.ts';
-import { frameOptions, rowsOf } from './framing.ts';
+import { tableRows } from '../tableRows.ts';
+import { frameOptions } from './framing.ts';
 import { nullDeviance } from './linearQuantities.ts';
 import { fillResults, type Quantities, type Results } from './quantities.ts';
 import { named, summaryOf } from './summaries.ts';
@@ -56,7 +57,7 @@ const byQuantities: Quantities<readonly GroupFit[]> = {
 
 function fitsBy(asked: ReferenceCase, formula: string, by: readonly string[], table: ColumnTable): GroupFit[] {
   return [...groupRows(by, table)].map(([level, rows]) => {
-    const frame = modelFrame(formula, rowsOf(table, rows), frameOptions(asked));
+    const frame = modelFrame(formula, tableRows(table, rows), frameOptions(asked));
     return { level, frame, fit: lm(frame) };
   });
 }

@@ -8,11 +8,11 @@ import {
   marginFamilies,
   pairsOf,
   type EstimateRow,
-  type LinearEstimates,
 } from '../../../engine/inference/emmeans.ts';
 import { kenwardRogerDf, kenwardRogerPieces } from '../../../engine/inference/kenwardRoger.ts';
 import type { Adjustment } from '../../../engine/inference/multiplicity.ts';
 import { pairLabel } from '../../../engine/inference/pairLabels.ts';
+import type { LinearEstimates } from '../../../engine/inference/testedCoefficients.ts';
 import { satterthwaiteDf } from '../../../engine/inference/satterthwaite.ts';
 import { fit, linearMixedModel, satterthwaitePieces, vcovBeta } from '../../../engine/lmm/index.ts';
 import { sampleTable } from '../../reference/models.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recoded, expandedOn, termsOfFrame } from '../../../engine/analyses/reference/framing.ts';
+import { recoded, expandedOn, termsOfFrame } from '../../../engine/analyses/modelTerms.ts';
 import type { ModelFrame } from '../../../engine/frame/types.ts';
 import { modelFrame } from '../../../engine/frame/index.ts';
 import { typeIII } from '../../../engine/inference/contrasts.ts';

@@ -1,0 +1,104 @@
+/**
+ * A model with one of its terms left out, on the same rows: what tests that leave out one term at a time compare with.
+ *
+ * @see Kuznetsova, Brockhoff & Christensen (2017), J. Stat. Softw. 82(13), §2 on drop1 and ranova
+ */
+import type { ColumnTable, Criterion } from '../contract/index.ts';
+import type { ExpandedFormula } from '../formula/index.ts';
+import { modelFrame } from '../frame/modelFrame.ts';
+import type { ModelFrame } from '../frame/types.ts';
+import { lm } from '../glm/lm.ts';
+import { selecting, type Rows } from '../inference/linearHypothesis.ts';
+import { linearLogLik, reducedRandomParts } from '../inference/ranova.ts';
+import { spaceDifference } from '../inference/spaceDifference.ts';
+import { relativesOf, type TermColumns } from '../inference/terms.ts';
+import { waldChisqP } from '../inference/wald.ts';
+import { mixedEstimates, type EstimationHooks } from './mixedEstimates.ts';
+import type { ModelTerms } from './modelTerms.ts';
+import { tableRows } from './tableRows.ts';
+
+/** How likely a model makes the data, and by how many parameters. */
+export interface Likelihood {
+  readonly logLik: number;
+  readonly npar: number;
+}
+
+export interface ReducedModel extends Likelihood {
+  /** What was left out. */
+  readonly term: string;
+  readonly lrt: number;
+  /** Parameters fewer than in the whole model. */
+  readonly df: number;
+  /** Against χ²(df); null where df is 0. */
+  readonly p: number | null;
+}
+
+/** The hypothesis that leaving a term out makes. */
+export interface DroppedTerm {
+  readonly term: string;
+  readonly columns: readonly number[];
+  /** None where the other terms span all that the model does. */
+  readonly L: Rows;
+}
+
+/** Terms that are part of no other, each with all others in the model. Where columns were left out: what the model spans beyond the others. */
+export function droppedTerms(model: ModelTerms): DroppedTerm[] {
+  return droppable(model.terms).map(({ label, columns }) => ({ term: label, columns, L: droppedRows(model, label, columns) }));
+}
+
+/** Models refitted by maximum likelihood without each term; `whole` is the model's own maximum-likelihood fit. */
+export function dropOneModels(model: ModelTerms, whole: Likelihood, hooks: EstimationHooks = {}): ReducedModel[] {
+  return droppable(model.terms).map(({ label }) => {
+    const reduced = refitted(model, without(model.expanded, label), 'ML', hooks);
+    return comparedWith(whole, label, reduced, Math.max(2 * (whole.logLik - reduced.logLik), 0));
+  });
+}
+
+/** Models refitted with each random term left out, or a slope taken from it, by the criterion of `whole`. */
+export function reducedRandomModels(
+  model: ModelTerms,
+  whole: Likelihood,
+  criterion: Criterion,
+  hooks: EstimationHooks = {},
+): ReducedModel[] {
+  return reducedRandomParts(model.expanded.random).map(({ label, random }) => {
+    const reduced = refitted(model, { ...model.expanded, random }, criterion, hooks);
+    return comparedWith(whole, label, reduced, 2 * (whole.logLik - reduced.logLik));
+  });
+}
+
+function comparedWith(whole: Likelihood, term: string, reduced: Likelihood, lrt: number): ReducedModel {
+  const df = whole.npar - reduced.npar;
+  return { term, ...reduced, lrt, df, p: df > 0 ? waldChisqP(lrt, df) : null };
+}
+
+function droppable(terms: readonly TermColumns[]): TermColumns[] {
+  return terms.filter((term) => relativesOf(term, terms).length === 0);
+}
+
+function droppedRows(model: ModelTerms, label: string, columns: readonly number[]): Rows {
+  const { frame, expanded } = model;
+  if (!frame.droppedColumns.length) return selecting(columns, frame.p);
+  return spaceDifference(frame, reducedFrame(model, without(expanded, label)));
+}
+
+/** The formula with one term less. */
+function without(expanded: ExpandedFormula, label: string): ExpandedFormula {
+  const terms = expanded.terms.filter((term) => term.label !== label);
+  return { ...expanded, terms, intercept: expanded.intercept || !terms.length };
+}
+
+/** A changed formula on the rows of the model, fitted. */
+function refitted(model: ModelTerms, formula: ExpandedFormula, criterion: Criterion, hooks: EstimationHooks): Likelihood {
+  hooks.checkCancelled?.();
+  const reduced = reducedFrame(model, formula);
+  if (!formula.random.length) return { logLik: linearLogLik(lm(reduced), criterion), npar: reduced.p + 1 };
+  const { logLik, npar } = mixedEstimates(reduced, criterion, hooks);
+  return { logLik, npar };
+}
+
+function reducedFrame({ options, table, frame }: ModelTerms, formula: ExpandedFormula): ModelFrame {
+  const rows: ColumnTable = frame.n === table.rows ? table : tableRows(table, Array.from(frame.rows));
+  const { subset: _, ...others } = options;
+  return modelFrame(formula, rows, { ...others, allowDegenerateGroups: true });
+}
