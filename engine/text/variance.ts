@@ -63,3 +63,38 @@ export const iccWords = {
     'Average over the groups of the share of a group mean’s variance that is not due to its rows (Raudenbush and Bryk 2002). Values below about 0.7 mean that the observed group means say little about a single group.',
   icc2Note: 'ICC(2): the same for a group of average size, by Spearman and Brown’s formula (Bliese 2000).',
 } as const;
+
+/** Variance explained by one model. */
+export const rSquaredWords = {
+  title: 'Variance explained',
+  about:
+    'Where the variance of the outcome lies, how much of it predictors and groups account for, and how much the predictors explain on each level compared with the same model without predictors.',
+  termsChoice: 'R² of each term',
+  termsHelp: 'Fits the model once more without each term; large models take a while.',
+  partsTitle: (outcome: string) => `Parts of the variance of ${outcome}`,
+  fixed: 'Predictors (fixed part)',
+  residual: 'Residual (within groups)',
+  total: 'Total',
+  fixedExplanation: 'Variance of what the fixed effects alone predict for the rows used.',
+  groupExplanation: (group: string) =>
+    `Variance between levels of ${group} that the predictors leave, averaged over the rows used.`,
+  residualExplanation: 'Variance of the rows about what the model expects of them, group differences included.',
+  r2Title: 'R²',
+  marginal: 'Marginal: predictors',
+  conditional: 'Conditional: predictors and groups',
+  r2Note:
+    'Nakagawa and Schielzeth (2013); with random slopes the variance between groups is averaged over the rows (Johnson 2014).',
+  weightsNote: 'The residual variance is that of a row with weight 1.',
+  nullTitle: 'Explained on each level',
+  nullColumn: 'Without predictors',
+  nullNote: (criterion: string) =>
+    `Against a model on the same rows with random intercepts of the same groups and no predictors, fitted by ${criterion}: by how much each variance is smaller, as a share of it (Raudenbush and Bryk 2002).`,
+  nullSlopes:
+    'With random slopes the variance between groups is that of the intercepts, for rows where the predictors with random slopes are 0. It can be compared where these are centred; Snijders and Bosker’s R² is not defined then.',
+  sbNote: (size: number) =>
+    `Snijders and Bosker (1994): reduction of the error of predicting single rows, and means of groups of ${Number(size.toFixed(1))} rows (the harmonic mean of the sizes).`,
+  partTitle: 'R² of each term (part R²)',
+  partNote:
+    'How much less variance the fixed effects predict when the term is left out, as a share of the total variance of the full model (Stoffel, Nakagawa and Schielzeth 2021). Terms that overlap do not add up to the marginal R²; slightly negative values mean none.',
+  partWith: (others: readonly string[]) => `Left out together with ${others.join(', ')}, which need it.`,
+} as const;
