@@ -98,3 +98,54 @@ export const rSquaredWords = {
     'How much less variance the fixed effects predict when the term is left out, as a share of the total variance of the full model (Stoffel, Nakagawa and Schielzeth 2021). Terms that overlap do not add up to the marginal R²; slightly negative values mean none.',
   partWith: (others: readonly string[]) => `Left out together with ${others.join(', ')}, which need it.`,
 } as const;
+
+/** Variances, covariances and correlations in full. */
+export const componentWords = {
+  title: 'Variance components in full',
+  about:
+    'Variances, covariances and correlations of the random effects as matrices, each variance against the residual, and in how many directions the groups really differ.',
+  listTitle: 'Variances',
+  covarianceTitle: (group: string) => `Covariances: ${group}`,
+  correlationTitle: (group: string) => `Correlations: ${group}`,
+  directionsTitle: (group: string) => `Directions: ${group}`,
+  wordsTitle: 'In words',
+  direction: (number: number) => `Direction ${number}`,
+  ratioExplanation: 'SD of the random effect over the residual SD.',
+  logRatioNote:
+    'Ratio: SD over the residual SD. Log ratio: natural logarithm of the variance over the residual variance; 0 means equal, −2.3 a tenth.',
+  directionsNote:
+    'Principal components of the covariance of the random effects over the residual variance, as R’s rePCA has them (Bates and others 2015). Shares depend on the units of the predictors; whether a direction has any variance does not.',
+  dimensions: (group: string, columns: readonly string[], dimensions: number) => {
+    if (columns.length === 1)
+      return dimensions === 1
+        ? `Levels of ${group} differ in one random effect, the ${columns[0]}.`
+        : `Levels of ${group} have one random effect, the ${columns[0]}, and its variance is estimated as 0.`;
+    const effects = `The ${columns.length} random effects of ${group} (${columns.join(', ')})`;
+    if (dimensions === columns.length)
+      return `${effects} vary in ${dimensions} directions: each says something that the others do not.`;
+    if (dimensions === 0) return `${effects} do not vary: all their variances are estimated as 0.`;
+    return `${effects} vary in only ${dimensions} ${dimensions === 1 ? 'direction' : 'directions'}: the data do not support all of them, and a simpler random part would say as much.`;
+  },
+} as const;
+
+/** The variance of the outcome as a function of a predictor with a random slope. */
+export const varianceFunctionWords = {
+  title: 'Variance along a predictor',
+  about:
+    'With a random slope the groups fan out or draw together along its predictor: the variance between groups, the variance of the outcome and the intraclass correlation at values of the predictor, and where the groups are most alike.',
+  variable: 'Predictor',
+  tableTitle: (variable: string) => `Variance at values of ${variable}`,
+  between: (group: string) => `Between ${group}`,
+  within: 'Within',
+  total: 'Total',
+  share: (group: string) => `ICC ${group}`,
+  over: { variance: 'Variance', share: 'Share' },
+  valuesNote: (variable: string) =>
+    `Variances that the model implies where ${variable} has the value of the row, the other predictors as they are in the data (averaged over rows). Minimum, quartiles and maximum, or all values where they are few.`,
+  source: 'Goldstein, Browne and Rasbash (2002); Snijders and Bosker (2012, §5.1).',
+  turningTitle: 'Where groups are most alike',
+  turning: 'Turning point',
+  turningExplanation: (variable: string, group: string) =>
+    `The value of ${variable} at which levels of ${group} differ least: −covariance of intercept and slope over the variance of the slope. Below it they draw together, above it they fan out.`,
+  range: { below: 'below the data', within: 'within the data', above: 'above the data' },
+} as const;

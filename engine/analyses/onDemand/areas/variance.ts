@@ -1,5 +1,12 @@
 import type { AnalysisDefinition } from '../defineAnalysis.ts';
 import { intraclassCorrelation } from '../variance/intraclassCorrelation.ts';
+import { varianceComponents } from '../variance/varianceComponents.ts';
 import { varianceExplained } from '../variance/varianceExplained.ts';
+import { varianceFunction } from '../variance/varianceFunction.ts';
 
-export const variance: readonly AnalysisDefinition[] = [intraclassCorrelation, varianceExplained];
+export const variance: readonly AnalysisDefinition[] = [
+  intraclassCorrelation,
+  varianceExplained,
+  varianceComponents,
+  varianceFunction,
+];
