@@ -1,4 +1,4 @@
-import type { ContrastName, Criterion, ModelSpec } from './modelSpec.ts';
+import type { Criterion, FactorContrast, ModelSpec } from './modelSpec.ts';
 import type { Notice } from './notice.ts';
 
 /**
@@ -35,8 +35,8 @@ export interface FitResult {
   readonly terms: readonly string[];
   readonly assign: readonly number[];
 
-  /** Factors among the predictors, with their levels (the first is the reference of treatment coding) and coding. */
-  readonly factors: readonly { readonly name: string; readonly levels: readonly string[]; readonly contrast: ContrastName }[];
+  /** Factors among the predictors, with their levels in use and the coding that was used. */
+  readonly factors: readonly CodedFactor[];
 
   readonly coefNames: readonly string[];
   /** Level of the data on which each coefficient's column varies: 1 within every grouping, 2 and up constant in those groups; null for a constant. */
@@ -89,6 +89,13 @@ export interface FitResult {
 
   readonly log: FitLog;
   readonly notices: readonly Notice[];
+}
+
+export interface CodedFactor {
+  /** The column, or the expression as written: `factor(x)`. */
+  readonly name: string;
+  readonly levels: readonly string[];
+  readonly contrast: FactorContrast;
 }
 
 export interface CoefficientTest {

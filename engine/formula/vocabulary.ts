@@ -38,6 +38,11 @@ export const FUNCTIONS: Readonly<Record<string, FunctionUsage>> = {
   'as.integer': one('as.integer(x)'),
   poly: { least: 1, most: 2, settings: ['degree', 'raw'], usage: 'poly(x, 2) or poly(x, 2, raw = TRUE)' },
   scale: { least: 1, most: 1, settings: ['center', 'scale'], usage: 'scale(x)' },
+  ns: { least: 1, most: 2, settings: ['df', 'knots', 'intercept', 'Boundary.knots'], usage: 'ns(x, df = 3)' },
+  bs: { least: 1, most: 2, settings: ['df', 'knots', 'degree', 'intercept', 'Boundary.knots'], usage: 'bs(x, df = 4)' },
+  center: one('center(x)'),
+  within: { least: 2, most: 2, settings: [], usage: 'within(x, group)' },
+  between: { least: 2, most: 2, settings: [], usage: 'between(x, group)' },
   offset: one('offset(x)'),
   c: { least: 1, most: Infinity, settings: [], usage: 'c("a", "b")' },
 };

@@ -2,6 +2,7 @@ import { failure } from '../contract/index.ts';
 import { printExpression, type CallNode, type Expression } from '../formula/index.ts';
 import * as words from '../text/frameFailures.ts';
 import type { Evaluation } from './evaluate.ts';
+import type { Learned } from './types.ts';
 import { numberColumn, numbersOf, type Value } from './values.ts';
 
 export type Evaluate = (node: Expression, on: Evaluation) => Value;
@@ -14,10 +15,11 @@ export interface Call {
   readonly evaluate: Evaluate;
 }
 
-export function remembered(call: Call, what: string, learn: () => readonly number[]): readonly number[] {
+/** What the call learned before under this name; learned now where it did not. */
+export function remembered<Item extends number | string>(call: Call, what: string, learn: () => readonly Item[]): readonly Item[] {
   const key = `${call.label}.${what}`;
-  const known = call.on.memory.get(key) ?? learn();
-  call.on.memory.set(key, known);
+  const known = (call.on.memory.get(key) as readonly Item[] | undefined) ?? learn();
+  call.on.memory.set(key, known as Learned);
   return known;
 }
 

@@ -11,6 +11,7 @@ import { unknownColumn } from '../text/formulaFailures.ts';
 import * as words from '../text/frameFailures.ts';
 import { comparison, condition, isComparison, membership } from './comparison.ts';
 import { transform } from './transforms.ts';
+import type { Learned } from './types.ts';
 import { columnValue, numbersOf, type ListValue, type Value } from './values.ts';
 
 /** The rows expressions are evaluated on, and what transforms learned or learn there. */
@@ -18,10 +19,10 @@ export interface Evaluation {
   readonly rows: number;
   readonly columns: ReadonlyMap<string, Column>;
   /** By the text of the call and what it is: `scale(x).center`. What is there is used, what is not is learned. */
-  readonly memory: Map<string, readonly number[]>;
+  readonly memory: Map<string, Learned>;
 }
 
-export function evaluationOf(table: ColumnTable, memory: Map<string, readonly number[]> = new Map()): Evaluation {
+export function evaluationOf(table: ColumnTable, memory: Map<string, Learned> = new Map()): Evaluation {
   return { rows: table.rows, columns: new Map(table.columns.map((column) => [column.name, column])), memory };
 }
 

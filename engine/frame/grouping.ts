@@ -4,28 +4,30 @@ import * as words from '../text/frameFailures.ts';
 import { codedNumbers, distinctNumbers } from './factorTransforms.ts';
 import type { Variables } from './schema.ts';
 import type { GroupingFactor } from './types.ts';
-import { withUsedLevels, type FactorValue } from './values.ts';
+import { withUsedLevels, type FactorValue, type Value } from './values.ts';
 
 /** Tables of level pairs larger than this many times the rows are kept sparse. */
 const DENSE_PAIRS_PER_ROW = 4;
 
 /** A grouping factor on the rows in use: its levels, or the combinations of its columns' levels that occur. */
 export function groupingFactor(group: RandomGroup, variables: Variables): GroupingFactor {
-  const factors = group.factors.map((factor) => categories(printExpression(factor), variables));
+  const factors = group.factors.map((factor) => {
+    const label = printExpression(factor);
+    return categories(label, variables.get(label)!.value);
+  });
   const { codes, levels } = factors.reduce(joinedFactor);
   return { name: group.name, levels, codes };
 }
 
 /** A number column groups by its values, in ascending order. */
-function categories(label: string, variables: Variables): FactorValue {
-  const { value } = variables.get(label)!;
+export function categories(label: string, value: Value): FactorValue {
   if (value.kind === 'factor') return withUsedLevels({ ...value, scale: 'nominal' });
   if (value.kind === 'number') return codedNumbers(value.values, distinctNumbers(value.values));
   throw failure('frame.group-not-categorical', { group: label }, words.groupNotCategorical(label));
 }
 
 /** Combinations `a:b` that occur, the first factor's levels varying slowest; missing where one of them is. */
-function joinedFactor(a: FactorValue, b: FactorValue): FactorValue {
+export function joinedFactor(a: FactorValue, b: FactorValue): FactorValue {
   const width = b.levels.length;
   const pairAt = (i: number) => (a.codes[i] < 0 || b.codes[i] < 0 ? -1 : a.codes[i] * width + b.codes[i]);
   const pairs = occurringPairs(a.codes.length, pairAt);

@@ -69,7 +69,7 @@ export function scaled(call: Call): NumberValue {
 }
 
 /** What is learned from an infinite number is worth nothing. */
-function finiteColumn(call: Call): Float64Array {
+export function finiteColumn(call: Call): Float64Array {
   const column = firstColumn(call);
   const label = printExpression(firstArgument(call));
   checkFinite({ label, value: { kind: 'number', values: column } });

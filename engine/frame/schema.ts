@@ -1,8 +1,8 @@
-import { failure, type ContrastName } from '../contract/index.ts';
+import { failure, type FactorContrast } from '../contract/index.ts';
 import { printExpression, walk, type Expression } from '../formula/index.ts';
 import * as words from '../text/frameFailures.ts';
 import { contrastCoding, dummyCoding, type FactorCoding } from './contrasts.ts';
-import type { SchemaVariable } from './types.ts';
+import type { Learned, SchemaVariable } from './types.ts';
 import type { FactorValue, Value } from './values.ts';
 
 /** A variable of the model on the rows in use, ready to be coded into columns. */
@@ -10,7 +10,7 @@ export interface Variable {
   readonly label: string;
   readonly value: Value;
   /** Contrast of a factor; null for numbers. */
-  readonly contrast: ContrastName | null;
+  readonly contrast: FactorContrast | null;
 }
 
 export type Variables = ReadonlyMap<string, Variable>;
@@ -24,8 +24,8 @@ export type Source =
 export function contrastOf(
   expression: Expression,
   value: Value,
-  asked: Readonly<Record<string, ContrastName>>,
-): ContrastName | null {
+  asked: Readonly<Record<string, FactorContrast>>,
+): FactorContrast | null {
   if (value.kind !== 'factor') return null;
   const name = expression.kind === 'name' ? expression.name : printExpression(expression);
   return Object.hasOwn(asked, name) ? asked[name] : value.scale === 'ordinal' ? 'polynomial' : 'treatment';
@@ -34,7 +34,7 @@ export function contrastOf(
 /**
  * The columns that stand for a variable in a term: for a factor one per level (`dummies`) or its contrasts.
  *
- * @throws Failure 'frame.one-level-factor', 'frame.too-many-ordered', 'frame.list-as-value'
+ * @throws Failure 'frame.one-level-factor', 'frame.list-as-value', and those of `contrastCoding`
  */
 export function sourcesOf({ label, value, contrast }: Variable, dummies: boolean): Source[] {
   switch (value.kind) {
@@ -53,7 +53,7 @@ export function sourcesOf({ label, value, contrast }: Variable, dummies: boolean
 export function schemaVariable(
   expression: Expression,
   { label, value, contrast }: Variable,
-  memory: ReadonlyMap<string, readonly number[]>,
+  memory: ReadonlyMap<string, Learned>,
 ): SchemaVariable {
   return {
     expression: label,
@@ -64,7 +64,7 @@ export function schemaVariable(
   };
 }
 
-function factorCoding(label: string, { levels }: FactorValue, contrast: ContrastName, dummies: boolean): FactorCoding {
+function factorCoding(label: string, { levels }: FactorValue, contrast: FactorContrast, dummies: boolean): FactorCoding {
   if (levels.length < 2)
     throw failure('frame.one-level-factor', { variable: label }, words.oneLevelFactor(label, levels[0] ?? null));
   return dummies ? dummyCoding(levels) : contrastCoding(contrast, label, levels);
@@ -75,7 +75,7 @@ function codedSources({ codes }: FactorValue, { suffixes, columns }: FactorCodin
 }
 
 /** What the calls inside an expression learned. */
-function rememberedIn(expression: Expression, memory: ReadonlyMap<string, readonly number[]>): Record<string, readonly number[]> {
+function rememberedIn(expression: Expression, memory: ReadonlyMap<string, Learned>): Record<string, Learned> {
   const calls = new Set<string>();
   walk(expression, (node) => {
     if (node.kind === 'call') calls.add(printExpression(node));

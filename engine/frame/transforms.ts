@@ -1,8 +1,10 @@
 import { printExpression, type CallNode } from '../formula/index.ts';
 import { first, firstNumbers, itemsOf, numbersFor, numberSetting, type Call, type Evaluate } from './call.ts';
+import { betweenGroups, centered, withinGroups } from './centering.ts';
 import type { Evaluation } from './evaluate.ts';
 import { factorOf, releveled } from './factorTransforms.ts';
 import { meanOf, median, polynomials, rootMeanSquare, scaled, summary } from './learnedTransforms.ts';
+import { basisSplines, naturalCubicSplines } from './splineTransforms.ts';
 import { isMissing, logicalValue, type Value } from './values.ts';
 
 /** A function of the formula language on every row; see FUNCTIONS in engine/formula for what can be called. */
@@ -39,7 +41,12 @@ const TRANSFORMS: Readonly<Record<string, (call: Call) => Value>> = {
   'as.numeric': codesOrNumbers,
   'as.integer': (call) => mapped(codesOrNumbers(call), Math.trunc),
   poly: polynomials,
+  ns: naturalCubicSplines,
+  bs: basisSplines,
   scale: scaled,
+  center: centered,
+  within: withinGroups,
+  between: betweenGroups,
   offset: first,
   c: list,
 };

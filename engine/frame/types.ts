@@ -1,4 +1,4 @@
-import type { ContrastName } from '../contract/index.ts';
+import type { FactorContrast } from '../contract/index.ts';
 
 /**
  * A model's data as numbers: what formula + table become, and all that the fitting code sees.
@@ -64,7 +64,7 @@ export interface FrameOptions {
   readonly weights?: string;
   readonly offset?: string;
   readonly subset?: string;
-  readonly contrasts?: Readonly<Record<string, ContrastName>>;
+  readonly contrasts?: Readonly<Record<string, FactorContrast>>;
   readonly allowDegenerateGroups?: boolean;
 }
 
@@ -78,7 +78,10 @@ export interface SchemaVariable {
   readonly expression: string;
   readonly kind: 'number' | 'factor' | 'matrix';
   readonly levels: readonly string[];
-  readonly contrast: ContrastName | null;
-  /** Numbers a transform learned from the data (poly's norms, scale's mean and SD), by name. */
-  readonly remembered: Readonly<Record<string, readonly number[]>>;
+  readonly contrast: FactorContrast | null;
+  /** What a transform learned from the data (poly's norms, scale's mean and SD, the means of groups), by name. */
+  readonly remembered: Readonly<Record<string, Learned>>;
 }
+
+/** Numbers, or the names of the groups that the numbers beside them belong to. */
+export type Learned = readonly number[] | readonly string[];

@@ -1,9 +1,9 @@
 /**
  * A fitted model in plain words, with the variables' own names.
  */
-import type { CoefficientTest, FitResult } from '../contract/index.ts';
+import type { CodedFactor, CoefficientTest, FitResult } from '../contract/index.ts';
 import * as words from '../text/interpretation.ts';
-import { categoryOf, plain, termParts } from '../text/words.ts';
+import { categoryOf, plain, referenceOf, termParts } from '../text/words.ts';
 import { formatNumber } from './formatNumber.ts';
 
 /** Effects told one by one; the others are counted. */
@@ -77,8 +77,14 @@ function conditions(fit: FitResult, name: string): string[] {
   const others = [...new Set(products.flat())].filter((part) => !own.includes(part));
   return others.map((other) => {
     const factor = fit.factors.find((candidate) => candidate.name === other);
-    return factor ? `${other} is ${factor.levels[0]}` : `${other} is 0`;
+    return factor ? atZero(factor) : `${other} is 0`;
   });
+}
+
+/** Where a factor's columns are all 0: at its reference; under other codings in the middle of its categories. */
+function atZero(factor: CodedFactor): string {
+  const reference = referenceOf(factor);
+  return reference === null ? `${factor.name} is averaged over` : `${factor.name} is ${reference}`;
 }
 
 function groupParagraph(fit: FitResult): string {

@@ -2,6 +2,8 @@
  * A plain R script that fits the same model and checks that it finds the same numbers.
  */
 import type { FitResult, ModelSpec } from '../contract/index.ts';
+import { contrastsArgument, factorLines, helperLines } from './rFactors.ts';
+import { literal, name } from './rText.ts';
 
 export interface ScriptOptions {
   /** File that the script reads; comma-separated, missing cells empty or NA. */
@@ -12,8 +14,10 @@ export interface ScriptOptions {
 export function rScript(fit: FitResult, options: ScriptOptions = {}): string {
   return [
     fit.method === 'lmm' ? 'library(lmerTest)  # lme4 with p values' : '',
+    /\b[bn]s\(/.test(fit.spec.formula) ? 'library(splines)' : '',
     `data <- read.csv(${literal(options.file ?? 'data.csv')}, na.strings = c("", "NA"), check.names = FALSE)`,
     ...factorLines(fit),
+    ...helperLines(fit.spec.formula),
     '',
     `model <- ${modelCall(fit)}`,
     'print(summary(model))',
@@ -44,35 +48,12 @@ function extraArguments(spec: ModelSpec, fit: FitResult): string {
     spec.weights && `weights = ${name(spec.weights)}`,
     spec.offset && `offset = ${name(spec.offset)}`,
     spec.subset && `subset = ${spec.subset}`,
-    contrastsArgument(fit),
+    contrastsArgument(fit.factors),
   ];
   return extra
     .filter(Boolean)
     .map((argument) => `, ${argument}`)
     .join('');
-}
-
-function contrastsArgument({ factors }: FitResult): string {
-  const codes = { treatment: 'contr.treatment', sum: 'contr.sum', helmert: 'contr.helmert', polynomial: 'contr.poly' } as const;
-  const columns = factors.filter(({ name: factor }) => isColumn(factor));
-  return columns.length
-    ? `contrasts = list(${columns.map(({ name: factor, contrast }) => `${name(factor)} = ${literal(codes[contrast])}`).join(', ')})`
-    : '';
-}
-
-/** Factors with their order of levels, and grouping columns; expressions such as factor(x) need nothing. */
-function factorLines(fit: FitResult): string[] {
-  const predictors = fit.factors.filter(({ name: factor }) => isColumn(factor));
-  const grouping = [...new Set(fit.groups.flatMap((group) => group.name.split(':')))].filter(
-    (column) => isColumn(column) && !predictors.some((one) => one.name === column),
-  );
-  return [
-    ...predictors.map(
-      ({ name: column, levels }) =>
-        `data[[${literal(column)}]] <- factor(data[[${literal(column)}]], levels = c(${levels.map(literal).join(', ')}))`,
-    ),
-    ...grouping.map((column) => `data[[${literal(column)}]] <- factor(data[[${literal(column)}]])`),
-  ];
 }
 
 function checks(fit: FitResult): string[] {
@@ -92,21 +73,4 @@ function checks(fit: FitResult): string[] {
     `# R may stop a little short of the best criterion; it cannot be below ${fit.criterionValue}`,
     `stopifnot(abs(-2 * as.numeric(logLik(model)) - ${fit.criterionValue}) < 1e-2)`,
   ];
-}
-
-function literal(text: string): string {
-  return `"${text.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n')}"`;
-}
-
-function name(column: string): string {
-  return isPlain(column) ? column : `\`${column}\``;
-}
-
-function isPlain(text: string): boolean {
-  return /^(?:\p{L}|\.(?!\d))[\p{L}\p{N}._]*$/u.test(text);
-}
-
-/** Whether a variable's expression is a column by itself, rather than a call such as factor(x). */
-function isColumn(expression: string): boolean {
-  return !/[()]/.test(expression);
 }

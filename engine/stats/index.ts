@@ -5,3 +5,5 @@ export * from './fisherF.ts';
 export * from './quantiles.ts';
 export * from './moments.ts';
 export * from './studentizedRange.ts';
+export * from './randomStream.ts';
+export * from './splines.ts';

@@ -91,9 +91,44 @@ export const unknownLevel = (variable: string, level: string, levels: readonly s
   remedy: `Its categories are ${levels.slice(0, 8).join(', ')}${levels.length > 8 ? ', …' : ''}.`,
 });
 
+export const unknownReference = (variable: string, level: string, levels: readonly string[]): Words => ({
+  message: `${variable} is to be compared with “${level}”, which no row in use has.`,
+  remedy: `Choose another reference category: ${levels.slice(0, 8).join(', ')}${levels.length > 8 ? ', …' : ''}.`,
+});
+
+export const noComparison = (variable: string): Words => ({
+  message: `${variable} has custom comparisons, but none is written down.`,
+  remedy: 'Give each comparison a weight for every category it concerns, or choose another coding.',
+});
+
+export const comparisonSum = (variable: string, name: string, sum: number, isEmpty: boolean): Words => ({
+  message: isEmpty
+    ? `The comparison “${name}” of ${variable} has no weights.`
+    : `The weights of the comparison “${name}” of ${variable} add up to ${Number(sum.toPrecision(6))}, not to 0.`,
+  remedy: 'Give the categories on one side weights that add up to 1, those on the other side weights that add up to −1.',
+});
+
+export const dependentComparison = (variable: string, name: string): Words => ({
+  message: `The comparison “${name}” of ${variable} follows from the comparisons before it.`,
+  remedy: 'Remove it, or change its weights: a factor has one comparison fewer than categories, none a combination of others.',
+});
+
 export const polyDegree = (call: string, distinct: number): Words => ({
   message: `${call} needs more different values than its degree, and there are ${distinct}.`,
   remedy: 'Use a whole number from 1 below the number of different values as degree.',
+});
+
+export const splineDf = (call: string, least: number): Words => ({
+  message: `${call} needs a whole number of at least ${least} as df.`,
+  remedy: 'df is the number of columns the curve has; 3 to 5 bend enough for most purposes.',
+});
+
+export const splineSetting = (call: string, setting: string): Words => ({
+  message: `The setting ${setting} of ${call} cannot be used.`,
+  remedy:
+    setting === 'degree'
+      ? 'Use a whole number from 1 as degree.'
+      : 'Give two different numbers as Boundary.knots, and knots that lie between them: ns(x, knots = c(2, 5)).',
 });
 
 export const oneLevelFactor = (variable: string, level: string | null): Words => ({

@@ -2,6 +2,7 @@
  * What stands above and under tables: titles, methods and defaults, named.
  */
 import type { FitResult } from '../contract/index.ts';
+import { codingNote } from './codings.ts';
 import { kenwardRogerWords } from './kenwardRoger.ts';
 import { count } from './words.ts';
 
@@ -31,7 +32,11 @@ export function comparisonNotes(fits: readonly FitResult[]): string[] {
   return notes;
 }
 
-export function coefficientNotes({ method, criterion }: Estimated): string[] {
+export function coefficientNotes(fit: Estimated & Pick<FitResult, 'factors'>): string[] {
+  return [...estimationNotes(fit), ...fit.factors.map(codingNote)];
+}
+
+function estimationNotes({ method, criterion }: Estimated): string[] {
   if (method === 'lm') return ['Estimated by least squares; t tests with the residual degrees of freedom.'];
   const estimator = criterion === 'REML' ? 'restricted maximum likelihood (REML)' : 'maximum likelihood (ML)';
   const tests = `Estimated by ${estimator}; t tests with Satterthwaite’s degrees of freedom.`;

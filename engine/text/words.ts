@@ -2,6 +2,8 @@
  * Small pieces that sentences are made of.
  */
 
+import type { CodedFactor } from '../contract/index.ts';
+
 /** `one`, `one and two`, `one, two and three`. */
 export function listed(items: readonly string[]): string {
   return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`;
@@ -16,9 +18,9 @@ export function quoted(name: string): string {
   return `“${name}”`;
 }
 
-/** A name as a person wrote it: R needs backticks around spaces and signs, a reader does not. */
+/** A name as a person reads it: without the backticks that R needs around spaces and signs, `SES within School` for the call. */
 export function plain(name: string): string {
-  return name.replaceAll('`', '');
+  return name.replaceAll('`', '').replace(/\b(within|between)\(([^(),]+), ([^(),]+)\)/g, '$2 $1 $3');
 }
 
 /** The variables of an interaction's label, `a:b` → a, b; colons inside backticks or brackets do not part. */
@@ -34,18 +36,27 @@ export interface Category {
 }
 
 interface Coded {
-  readonly factors: readonly { readonly name: string; readonly levels: readonly string[]; readonly contrast: string }[];
+  readonly factors: readonly CodedFactor[];
   readonly coefNames: readonly string[];
+}
+
+/** The level that treatment coding compares with; null for other codings. */
+export function referenceOf({ levels, contrast }: Pick<CodedFactor, 'levels' | 'contrast'>): string | null {
+  if (contrast === 'treatment') return levels[0] ?? null;
+  return typeof contrast !== 'string' && contrast.kind === 'treatment' ? contrast.reference : null;
 }
 
 /** The category that a part of a coefficient's name stands for; null for numbers and other codings. */
 export function categoryOf({ factors, coefNames }: Coded, part: string): Category | null {
-  for (const { name, levels, contrast } of factors) {
+  const parts = new Set(coefNames.flatMap(termParts));
+  for (const factor of factors) {
+    const { name, levels } = factor;
     const level = levels.find((label) => name + label === part);
     if (level === undefined) continue;
-    if (coefNames.some((coefficient) => termParts(coefficient).includes(name + levels[0])))
-      return { factor: name, level, reference: null };
-    return contrast === 'treatment' ? { factor: name, level, reference: levels[0] } : null;
+    const reference = referenceOf(factor);
+    const hasMeans = reference === null ? levels.every((label) => parts.has(name + label)) : parts.has(name + reference);
+    if (hasMeans) return { factor: name, level, reference: null };
+    return reference === null ? null : { factor: name, level, reference };
   }
   return null;
 }

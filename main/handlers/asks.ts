@@ -20,7 +20,12 @@ const formula = v.pipe(v.string(), v.maxLength(20_000));
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const list = <T extends v.GenericSchema>(of: T) => v.pipe(v.array(of), v.readonly());
 
-const contrast = v.picklist(['treatment', 'sum', 'helmert', 'polynomial']);
+const comparison = v.strictObject({ name, weights: v.record(v.string(), v.pipe(v.number(), v.finite())) });
+const contrast = v.union([
+  v.picklist(['treatment', 'sum', 'helmert', 'polynomial', 'difference']),
+  v.strictObject({ kind: v.literal('treatment'), reference: v.string() }),
+  v.strictObject({ kind: v.literal('custom'), comparisons: v.pipe(list(comparison), v.maxLength(200)) }),
+]);
 const scale = v.picklist(['continuous', 'nominal', 'ordinal', 'logical']);
 const tab = v.picklist(['data', 'model', 'report']);
 
