@@ -10,6 +10,7 @@
  * @see Kenward & Roger (1997), Biometrics 53(3), 983–997; Halekoh & Højsgaard (2014), J. Stat. Softw. 59(9), §2
  */
 import { Matrix } from 'ml-matrix';
+import type { CheckCancelled } from '../contract/index.ts';
 import { gemm } from '../kernels/index.ts';
 import type { LinearMixedModel } from '../lmm/index.ts';
 import { connectedLevels, type ConnectedLevels } from './connectedLevels.ts';
@@ -44,7 +45,7 @@ interface Sums {
 }
 
 /** @param F Q'V⁻¹Q in units of 1/σ²; λ in the model's work arrays must be that of the fit */
-export function covarianceMoments(model: LinearMixedModel, F: Matrix): CovarianceMoments {
+export function covarianceMoments(model: LinearMixedModel, F: Matrix, checkCancelled?: CheckCancelled): CovarianceMoments {
   const { p } = model.fixed;
   const parameters = randomParameters(model);
   const zero = (): Matrix => Matrix.zeros(p, p);
@@ -54,7 +55,10 @@ export function covarianceMoments(model: LinearMixedModel, F: Matrix): Covarianc
     K: parameters.map(() => parameters.map(() => 0)),
     traces: parameters.map(() => 0),
   };
-  for (const set of connectedLevels(model)) addSet(set, inverseProducts(model, set), parameters, p, sums);
+  for (const set of connectedLevels(model)) {
+    checkCancelled?.();
+    addSet(set, inverseProducts(model, set), parameters, p, sums);
+  }
   return withResidual(sums, parameters, F, model.fixed.n);
 }
 

@@ -7,7 +7,7 @@
 import type { ColumnTable } from '../contract/index.ts';
 import type { ExpandedFormula } from '../formula/index.ts';
 import type { ModelFrame } from '../frame/types.ts';
-import { combine, dot, sandwich, type Rows } from './linearHypothesis.ts';
+import { combine, dot, sandwich } from './linearHypothesis.ts';
 import { adjustedP, familyReach, type Adjustment } from './multiplicity.ts';
 import { rangeOf, referenceGrid, type GridFactor, type ReferenceGrid } from './referenceGrid.ts';
 import type { LinearEstimates } from './testedCoefficients.ts';

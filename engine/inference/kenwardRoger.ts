@@ -5,6 +5,7 @@
  * @see Kenward & Roger (1997), Biometrics 53(3), 983–997; Halekoh & Højsgaard (2014), J. Stat. Softw. 59(9), whose limiting cases are taken here
  */
 import { Matrix } from 'ml-matrix';
+import type { CheckCancelled } from '../contract/index.ts';
 import { symmetricEigen } from '../linalg/symmetricEigen.ts';
 import { factorAt, inverseFactor } from '../lmm/estimates.ts';
 import type { Fit, LinearMixedModel } from '../lmm/index.ts';
@@ -35,11 +36,18 @@ export interface KenwardRogerF {
 /** Directions in which the information is below this share of the parameters' own tell nothing of them. */
 const NOTHING = 1e-10;
 
-/** @param fit a REML fit: the method rests on the restricted likelihood */
-export function kenwardRogerPieces(model: LinearMixedModel, { theta, sigma }: Pick<Fit, 'theta' | 'sigma'>): KenwardRogerPieces {
+/**
+ * @param fit a REML fit: the method rests on the restricted likelihood
+ * @throws Failure 'job.cancelled' from `checkCancelled`, asked between sets of connected levels
+ */
+export function kenwardRogerPieces(
+  model: LinearMixedModel,
+  { theta, sigma }: Pick<Fit, 'theta' | 'sigma'>,
+  checkCancelled?: CheckCancelled,
+): KenwardRogerPieces {
   factorAt(model, theta);
   const Phi = covarianceOnQ(model);
-  const moments = covarianceMoments(model, informationOnQ(model));
+  const moments = covarianceMoments(model, informationOnQ(model), checkCancelled);
   const W = covarianceOfParameters(moments, Phi);
   const adjusted = Matrix.add(
     Phi,

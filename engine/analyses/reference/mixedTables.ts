@@ -42,8 +42,7 @@ export function fRows({ terms, sigma }: MixedContext, hypotheses: readonly Rows[
 
 /** A term whose columns were all left out has no numbers. */
 function fRow(term: string, L: Rows, tested: TestedCoefficients, sigma: number) {
-  if (!L.length)
-    return { term, 'Sum Sq': null, 'Mean Sq': null, NumDF: null, DenDF: null, 'F value': null, 'Pr(>F)': null };
+  if (!L.length) return { term, 'Sum Sq': null, 'Mean Sq': null, NumDF: null, DenDF: null, 'F value': null, 'Pr(>F)': null };
   const { F, unscaled, numDf, denDf } = tested.jointF(L);
   const meanSquare = unscaled * sigma ** 2;
   return {

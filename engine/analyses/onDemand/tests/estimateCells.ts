@@ -1,0 +1,25 @@
+/**
+ * Estimates with their tests and intervals as cells: what tables of coefficients, means, slopes and contrasts have in common.
+ */
+import type { TableColumn } from '../../../contract/index.ts';
+import type { EstimateRow } from '../../../inference/emmeans.ts';
+import type { RowCells } from '../../defineTable.ts';
+
+/** `title` names what is estimated. */
+export function estimateColumns(title: string): TableColumn[] {
+  return [
+    { id: 'estimate', title, format: 'estimate' },
+    { id: 'se', title: 'SE', format: 'estimate' },
+    { id: 'df', title: 'df', format: 'df' },
+    { id: 'lower', title: 'Lower', format: 'estimate' },
+    { id: 'upper', title: 'Upper', format: 'estimate' },
+    { id: 't', title: 't', format: 'estimate' },
+    { id: 'p', title: 'p', format: 'p' },
+  ];
+}
+
+/** Empty where the data do not say; infinite degrees of freedom stand for the normal distribution. */
+export function estimateCells({ estimate, se, df, lower, upper, statistic, p }: EstimateRow): RowCells {
+  if (Number.isNaN(estimate)) return {};
+  return { estimate, se, df: df ?? Infinity, lower, upper, t: statistic, p };
+}
