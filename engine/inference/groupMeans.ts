@@ -31,7 +31,8 @@ export interface WithMeans {
 }
 
 /**
- * Add the group means of some fixed columns as columns of their own, each the last term of the model.
+ * Add the group means of some fixed columns as columns of their own, each the last term of the model. A mean that is a column of the model
+ * already is not added; its place is that column's.
  *
  * @see Mundlak (1978), Econometrica 46(1), 69–85
  */
@@ -42,13 +43,16 @@ export function withGroupMeans(
   nameOf: (name: string) => string,
 ): WithMeans {
   const { n, p, X } = frame;
-  const means = columns.map((j) => groupMeanColumn(X.subarray(j * n, (j + 1) * n), group));
-  const meanNames = columns.map((j) => nameOf(frame.coefNames[j]));
-  const joined = new Float64Array(n * (p + columns.length));
+  const columnOf = (j: number): Float64Array => X.subarray(j * n, (j + 1) * n);
+  const means = columns.map((j) => groupMeanColumn(columnOf(j), group));
+  const known = means.map((mean) => frame.coefNames.findIndex((_, j) => isSame(columnOf(j), mean)));
+  const added = columns.flatMap((_, k) => (known[k] < 0 ? [k] : []));
+  const meanNames = added.map((k) => nameOf(frame.coefNames[columns[k]]));
+  const joined = new Float64Array(n * (p + added.length));
   joined.set(X.subarray(0, n * p));
-  means.forEach((column, k) => joined.set(column, n * (p + k)));
+  added.forEach((k, at) => joined.set(means[k], n * (p + at)));
   const names = [...frame.coefNames, ...meanNames];
-  const assign = [...frame.assign, ...columns.map((_, k) => frame.terms.length + k + 1)];
+  const assign = [...frame.assign, ...added.map((_, at) => frame.terms.length + at + 1)];
   const kept = independentColumns({ X: joined, names, assign }, n);
   const placeOf = (name: string): number | null => (kept.names.includes(name) ? kept.names.indexOf(name) : null);
   return {
@@ -61,6 +65,15 @@ export function withGroupMeans(
       terms: [...frame.terms, ...meanNames],
       droppedColumns: [...frame.droppedColumns, ...kept.dropped],
     },
-    places: columns.map((j, k) => ({ column: placeOf(frame.coefNames[j]), mean: placeOf(meanNames[k]) })),
+    places: columns.map((j, k) => ({
+      column: placeOf(frame.coefNames[j]),
+      mean: known[k] === j ? null : placeOf(known[k] < 0 ? nameOf(frame.coefNames[j]) : frame.coefNames[known[k]]),
+    })),
   };
+}
+
+/** Equal but for rounding. */
+function isSame(column: Float64Array, mean: Float64Array): boolean {
+  const size = column.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return size > 0 && column.every((value, i) => Math.abs(value - mean[i]) <= 1e-10 * size);
 }

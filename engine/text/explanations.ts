@@ -25,7 +25,7 @@ export const explanations = {
   nobs: () => 'Rows of data that the model uses.',
   groups: (group: string) => `How many levels of ${group} occur in the rows used.`,
   icc: (group: string) =>
-    `The share of the variation left by the predictors that lies between levels of ${group}; also the correlation expected between two rows of the same level.`,
+    `The share of the variation left by the predictors that lies between levels of ${group}. Where the model has no other groups it is also the correlation expected between two rows of one of them.`,
   rSquared: () => 'The share of the variation of the outcome that the predictors account for.',
   marginalR2: () =>
     'The share of the variation of the outcome that the predictors account for, differences between groups left aside (marginal R², Nakagawa and Schielzeth 2013).',

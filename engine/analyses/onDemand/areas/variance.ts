@@ -3,10 +3,12 @@ import { intraclassCorrelation } from '../variance/intraclassCorrelation.ts';
 import { varianceComponents } from '../variance/varianceComponents.ts';
 import { varianceExplained } from '../variance/varianceExplained.ts';
 import { varianceFunction } from '../variance/varianceFunction.ts';
+import { withinBetween } from '../variance/withinBetween.ts';
 
 export const variance: readonly AnalysisDefinition[] = [
   intraclassCorrelation,
   varianceExplained,
   varianceComponents,
   varianceFunction,
+  withinBetween,
 ];
