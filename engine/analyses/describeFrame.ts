@@ -8,6 +8,7 @@ import { groupSizes } from '../inference/groupSizes.ts';
 import { engineVersion } from '../version.ts';
 import { coefficientLevels, groupLevels } from './dataLevels.ts';
 import type { ModelOutline } from './outline.ts';
+import { codingSuffixes } from '../text/codings.ts';
 import { termParts } from '../text/words.ts';
 import { rowsKey } from './rowsKey.ts';
 
@@ -52,7 +53,8 @@ export function outlineOfFrame(frame: ModelFrame, spec: ModelSpec): ModelOutline
 function factorsOf(frame: ModelFrame): FitResult['factors'] {
   const predictors = new Set([...frame.terms, ...frame.random.flatMap(({ columns }) => columns)].flatMap(termParts));
   return frame.schema.variables.flatMap(({ expression, kind, levels, contrast }) => {
-    const codes = (part: string) => part === expression || levels.some((level) => part === expression + level);
-    return kind === 'factor' && contrast && [...predictors].some(codes) ? [{ name: expression, levels, contrast }] : [];
+    if (kind !== 'factor' || !contrast) return [];
+    const names = [expression, ...[...levels, ...codingSuffixes(contrast, levels)].map((suffix) => expression + suffix)];
+    return names.some((part) => predictors.has(part)) ? [{ name: expression, levels, contrast }] : [];
   });
 }

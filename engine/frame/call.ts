@@ -16,7 +16,11 @@ export interface Call {
 }
 
 /** What the call learned before under this name; learned now where it did not. */
-export function remembered<Item extends number | string>(call: Call, what: string, learn: () => readonly Item[]): readonly Item[] {
+export function remembered<Item extends number | string>(
+  call: Call,
+  what: string,
+  learn: () => readonly Item[],
+): readonly Item[] {
   const key = `${call.label}.${what}`;
   const known = (call.on.memory.get(key) as readonly Item[] | undefined) ?? learn();
   call.on.memory.set(key, known as Learned);

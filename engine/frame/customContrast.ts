@@ -35,7 +35,11 @@ function weightsOver(variable: string, levels: readonly string[], { name, weight
   const largest = row.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
   const sum = row.reduce((total, weight) => total + weight, 0);
   if (!(Math.abs(sum) <= ZERO * largest) || largest === 0)
-    throw failure('frame.comparison', { variable, comparison: name, sum }, words.comparisonSum(variable, name, sum, largest === 0));
+    throw failure(
+      'frame.comparison',
+      { variable, comparison: name, sum },
+      words.comparisonSum(variable, name, sum, largest === 0),
+    );
   return row;
 }
 
@@ -54,7 +58,10 @@ function independentBasis(
     basis.push(next);
   });
   for (let j = 0; basis.length < levels.length; j++) {
-    const next = unitOutside(basis, Float64Array.from(levels, (_, i) => (i === j ? 1 : 0)));
+    const next = unitOutside(
+      basis,
+      Float64Array.from(levels, (_, i) => (i === j ? 1 : 0)),
+    );
     if (next) basis.push(next);
   }
   return basis;

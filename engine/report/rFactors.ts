@@ -10,10 +10,7 @@ export function factorLines(fit: FitResult): string[] {
   const predictors = fit.factors.filter((factor) => isColumn(factor.name));
   const named = [...fit.groups.flatMap((group) => group.name.split(':')), ...joinedColumns(fit.spec.formula)];
   const grouping = [...new Set(named)].filter((column) => isColumn(column) && !predictors.some((one) => one.name === column));
-  return [
-    ...predictors.flatMap(columnLines),
-    ...grouping.map((column) => `${cells(column)} <- factor(${cells(column)})`),
-  ];
+  return [...predictors.flatMap(columnLines), ...grouping.map((column) => `${cells(column)} <- factor(${cells(column)})`)];
 }
 
 function columnLines({ name: label, levels, contrast }: CodedFactor): string[] {
@@ -57,15 +54,19 @@ function restCode(comparisons: number, levels: number): string {
   return `local({ ${factor}; sweep(qr.Q(q), 2, sign(diag(qr.R(q))), "*")[, ${comparisons + 2}:${levels}, drop = FALSE] })`;
 }
 
-const HELPERS: Readonly<Record<string, string>> = {
-  center: 'center <- function(x) x - mean(x, na.rm = TRUE)  # around the mean of all rows',
-  between: 'between <- function(x, g) ave(x, g, FUN = function(v) mean(v, na.rm = TRUE))  # mean of each group',
-  within: 'within <- function(x, g) x - ave(x, g, FUN = function(v) mean(v, na.rm = TRUE))  # around the mean of each group',
+const BETWEEN =
+  'between <- function(x, g) replace(ave(x, g, FUN = function(v) mean(v, na.rm = TRUE)), is.na(g), NA)  # mean of each group';
+
+const HELPERS: Readonly<Record<string, readonly string[]>> = {
+  center: ['center <- function(x) x - mean(x, na.rm = TRUE)  # around the mean of all rows'],
+  between: [BETWEEN],
+  within: [BETWEEN, 'within <- function(x, g) x - between(x, g)  # around the mean of each group'],
 };
 
 /** Definitions of the functions that a formula may call and R does not have. */
 export function helperLines(formula: string): string[] {
-  return Object.keys(HELPERS).flatMap((call) => (formula.includes(`${call}(`) ? [HELPERS[call]] : []));
+  const called = Object.keys(HELPERS).filter((call) => new RegExp(`\\b${call}\\(`).test(formula));
+  return [...new Set(called.flatMap((call) => HELPERS[call]))];
 }
 
 /** Columns joined to groups inside a call, `within(x, class:school)`. */

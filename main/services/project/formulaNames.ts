@@ -20,8 +20,14 @@ export function renameInSpec(spec: ModelSpec, from: string, to: string): ModelSp
     ...(spec.subset === undefined ? {} : { subset: replaceNames(spec.subset, conditionParts(spec.subset), from, to) }),
     ...(spec.weights === undefined ? {} : { weights: follow(spec.weights) }),
     ...(spec.offset === undefined ? {} : { offset: follow(spec.offset) }),
-    ...(spec.contrasts === undefined ? {} : { contrasts: renameKeys(spec.contrasts, follow) }),
+    ...(spec.contrasts === undefined ? {} : { contrasts: renameKeys(spec.contrasts, (key) => renameFactor(key, from, to)) }),
   };
+}
+
+/** A factor is named by its column, or by the expression that makes it: `factor(x)`. */
+function renameFactor(key: string, from: string, to: string): string {
+  if (key === from) return to;
+  return key.includes('(') ? replaceNames(key, conditionParts(key), from, to) : key;
 }
 
 /** The same formula with one variable called otherwise; everything else stays as it was typed. */

@@ -11,7 +11,7 @@ interface FrameReference {
   readonly numbers: { value: number[]; text: string[] };
 }
 
-interface TableCells {
+export interface TableCells {
   readonly kind: 'number' | 'factor';
   readonly scale?: FactorScale;
   readonly levels?: readonly string[];
@@ -42,10 +42,14 @@ export interface RandomCase {
 
 export const reference = values as unknown as FrameReference;
 
-export const referenceTable: ColumnTable = {
-  rows: Object.values(reference.table)[0].cells.length,
-  columns: Object.entries(reference.table).map(([name, cells]) => columnOf(name, cells)),
-};
+export const referenceTable = tableOf(reference.table);
+
+export function tableOf(columns: Readonly<Record<string, TableCells>>): ColumnTable {
+  return {
+    rows: Object.values(columns)[0].cells.length,
+    columns: Object.entries(columns).map(([name, cells]) => columnOf(name, cells)),
+  };
+}
 
 function columnOf(name: string, { kind, scale, levels, cells }: TableCells): Column {
   if (kind === 'number') return { kind, name, values: Float64Array.from(cells, (cell) => (cell === null ? NaN : Number(cell))) };
