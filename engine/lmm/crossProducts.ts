@@ -51,6 +51,19 @@ export function levelProducts(
   return { A, B };
 }
 
+/** The same products with another outcome: `residual` (n) takes the place of the last column. */
+export function withOutcomeProducts(
+  { codes, levels, k, Z }: FactorRows,
+  residual: Float64Array,
+  own: Float64Array,
+): Float64Array {
+  const P = own.length / (levels * k);
+  const B = own.slice();
+  for (let at = P - 1; at < B.length; at += P) B[at] = 0;
+  addColumn(codes, k, Z, residual, 0, codes.length, B, P - 1, P);
+  return B;
+}
+
 function addSquares(codes: Int32Array, k: number, Z: Float64Array, from: number, to: number, A: Float64Array): void {
   for (let i = from; i < to; i++) {
     let at = codes[i] * k * k;

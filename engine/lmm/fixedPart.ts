@@ -23,8 +23,23 @@ export interface FixedPart {
   readonly outcomeSize: number;
 }
 
+/** The fixed part without the outcome. */
+export interface FixedColumns {
+  /** n × (p + 1), column-major: Q, and room for the outcome's residual. */
+  readonly columns: Float64Array;
+  readonly toNamed: Float64Array;
+  readonly constant: ConstantColumn | null;
+  readonly logDetXX: number;
+  readonly logWeights: number;
+}
+
 /** @returns the fixed part and the n × (p + 1) working columns [Q r], column-major */
 export function fixedPart(frame: ModelFrame): { fixed: FixedPart; columns: Float64Array } {
+  const made = fixedColumns(frame);
+  return { fixed: enterOutcome(frame, made), columns: made.columns };
+}
+
+export function fixedColumns(frame: ModelFrame): FixedColumns {
   const { n, p, weights } = frame;
   const { X, means, constant } = centredColumns(frame);
   multiplyRows(X, n, weights);
@@ -32,24 +47,20 @@ export function fixedPart(frame: ModelFrame): { fixed: FixedPart; columns: Float
   if (qr.rank < p) throw new Error(`The ${p} columns of X have rank ${qr.rank}; the frame should have dropped some.`);
   const columns = new Float64Array(n * (p + 1));
   columns.set(thinQ(qr));
+  const toNamed = namedFromQ(qr.R, qr.pivot, means, constant, p);
+  return { columns, toNamed, constant, logDetXX: logDetGram(qr.R, p), logWeights: sumOfLogs(weights) };
+}
+
+/** Write the scaled residual of the frame's outcome into the last of the working columns. */
+export function enterOutcome(frame: ModelFrame, { columns, constant, ...rest }: FixedColumns): FixedPart {
+  const { n, p } = frame;
   const y = columns.subarray(n * p);
   const { mean, size: outcomeSize } = workingOutcome(frame, constant, y);
   const effects = removeProjection(columns, n, p, y);
   const scale = scaleToRootN(y);
-  const toNamed = namedFromQ(qr.R, qr.pivot, means, constant, p);
-  const leastSquares = multiply(toNamed, effects, p);
+  const leastSquares = multiply(rest.toNamed, effects, p);
   if (constant !== null) leastSquares[constant.column] += mean / constant.value;
-  const fixed = {
-    n,
-    p,
-    toNamed,
-    leastSquares,
-    logDetXX: logDetGram(qr.R, p),
-    logWeights: sumOfLogs(weights),
-    scale,
-    outcomeSize,
-  };
-  return { fixed, columns };
+  return { n, p, ...rest, leastSquares, scale, outcomeSize };
 }
 
 interface ConstantColumn {

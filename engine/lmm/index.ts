@@ -15,3 +15,6 @@ export { objective, objectiveAndGradient } from './objective.ts';
 export { devianceOfVarPar, satterthwaitePieces, vcovBetaAt } from './satterthwaite.ts';
 export type { SatterthwaitePieces } from './satterthwaite.ts';
 export { termCovariance, varCorr } from './varCorr.ts';
+export { simulate, simulator } from './simulate.ts';
+export type { Simulated, SimulatedEffects } from './simulate.ts';
+export { withOutcome, withOutcomes } from './withOutcome.ts';

@@ -76,7 +76,7 @@ const never: CheckCancelled = () => undefined;
  */
 export function linearMixedModel(frame: ModelFrame, checkCancelled: CheckCancelled = never): LinearMixedModel {
   const { fixed, columns } = fixedPart(frame);
-  if (!(fixed.scale > EXPLAINED * fixed.outcomeSize)) {
+  if (isExplained(fixed)) {
     throw failure('fit.outcome-explained', { outcome: frame.outcome }, outcomeExplained(frame.outcome));
   }
   const P = fixed.p + 1;
@@ -93,6 +93,11 @@ export function linearMixedModel(frame: ModelFrame, checkCancelled: CheckCancell
   const rest = restPart(nodes, pairsOf, plan);
   const places = thetaPlaces(frame, factors);
   return { frame, fixed, factors, places, leaf, rest, plan, numeric: numericArrays(factors, leaf, plan) };
+}
+
+/** Whether the least-squares residual is nothing but rounding. */
+export function isExplained({ scale, outcomeSize }: FixedPart): boolean {
+  return !(scale > EXPLAINED * outcomeSize);
 }
 
 /** The factor with most random columns. */
