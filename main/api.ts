@@ -1,4 +1,14 @@
-import type { Failure, LevelMap, LevelReading, ModelSpec, Notice, Progress, Report } from '../engine/contract/index.ts';
+import type {
+  AnalysisOffer,
+  ChoiceValues,
+  Failure,
+  LevelMap,
+  LevelReading,
+  ModelSpec,
+  Notice,
+  Progress,
+  Report,
+} from '../engine/contract/index.ts';
 
 /**
  * The whole conversation between a window and main, typed once. Client, router and preload derive from `Calls` and `Events`;
@@ -49,6 +59,22 @@ export interface Calls {
   'model.report': (ask: { id: string }) => Report | null;
   /** Models side by side, in the given order; those without a fit are left out. */
   'models.compare': (ask: { ids: readonly string[] }) => Report;
+
+  /** What can be asked of the fit that the model shows; nothing where it shows none. */
+  'analyses.offered': (ask: { id: string }) => readonly AnalysisOffer[];
+  /** What was asked of the model, in order, without the answers. */
+  'analyses.kept': (ask: { id: string }) => readonly KeptAnalysis[];
+  /** The answer kept under `KeptAnalysis.report`. */
+  'analysis.report': (ask: { report: string }) => Report | null;
+  /**
+   * Asks something of the fit that the model shows and keeps the answer with the model: as a new question, or in place of the kept one
+   * called `key`. A question that was put to this fit before is answered at once.
+   */
+  'analysis.run': (ask: { job: string; id: string; analysis: string; choices: ChoiceValues; key: string | null }) => {
+    key: string;
+    cached: boolean;
+  };
+  'analysis.remove': (ask: { key: string }) => null;
 
   'job.cancel': (ask: { job: string }) => null;
   /** Writes a text file where the person says (native hosts). The browser host's window downloads instead. */
@@ -223,6 +249,19 @@ export interface ModelFitState {
   readonly failure: Failure | null;
   /** Milliseconds the fit took; the next one is expected to take about as long. */
   readonly ms: number | null;
+}
+
+/** Something that was asked of a model. */
+export interface KeptAnalysis {
+  readonly key: string;
+  /** Id of its `AnalysisOffer`. */
+  readonly analysis: string;
+  readonly title: string;
+  readonly choices: ChoiceValues;
+  /** Names the answer; null where it is not kept any more. */
+  readonly report: string | null;
+  /** The answer belongs to the model and its data as they are now. */
+  readonly current: boolean;
 }
 
 export interface ImportOptions {

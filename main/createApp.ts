@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { failureOf } from '../engine/contract/index.ts';
 import type { Failure } from '../engine/contract/index.ts';
 import type { ToWindow } from './api.ts';
+import { analysisHandlers } from './handlers/analyses.ts';
 import { Announcer } from './handlers/announcer.ts';
 import { appHandlers } from './handlers/app.ts';
 import { checkFits } from './handlers/checkFits.ts';
@@ -15,6 +16,7 @@ import { LevelMaps } from './handlers/levelMaps.ts';
 import { modelHandlers } from './handlers/models.ts';
 import { wasOvertaken } from './handlers/overtaken.ts';
 import { projectHandlers } from './handlers/project.ts';
+import { stopLostAnalyses } from './handlers/runAnalysis.ts';
 import type { AppSurroundings } from './handlers/surroundings.ts';
 import { Workspace } from './handlers/workspace.ts';
 import { createRouter } from './router.ts';
@@ -118,7 +120,13 @@ class Terrace implements App {
       recent,
       tell: (name, event) => this.#announcer.tell(name, event),
     };
-    return { ...appHandlers(context), ...projectHandlers(context), ...dataHandlers(context), ...modelHandlers(context) };
+    return {
+      ...appHandlers(context),
+      ...projectHandlers(context),
+      ...dataHandlers(context),
+      ...modelHandlers(context),
+      ...analysisHandlers(context),
+    };
   }
 
   /** What projects tell of themselves. */
@@ -133,6 +141,7 @@ class Terrace implements App {
   /** Another project is open, or none: what was computed for the one before is of no use. */
   #opened(project: Project | null): void {
     this.#jobs.cancelLane('engine');
+    this.#jobs.cancelLane('analysis');
     this.#levelMaps.leave();
     this.#announcer.projectChanged();
     if (!project) return;
@@ -150,6 +159,7 @@ class Terrace implements App {
     if (!project) return;
     this.#levelMaps.changed(project);
     stopLostFits({ jobs: this.#jobs }, project);
+    stopLostAnalyses({ jobs: this.#jobs }, project);
   }
 
   /** Every change that a call made is told before the call is answered. */

@@ -1,15 +1,31 @@
+import { setPriority } from 'node:os';
 import { basename } from 'node:path';
-import { answerCase, checkStored, run } from '../engine/index.ts';
+import {
+  analyse,
+  analysesFor,
+  answerCase,
+  checkStored,
+  engineVersion,
+  replicate,
+  replicatesOf,
+  run,
+  subjectOf,
+} from '../engine/index.ts';
+import type { Subject } from '../engine/index.ts';
 import type { Column, ColumnTable } from '../engine/contract/index.ts';
 import { detectLevels, previewFile, quietHooks, readFile } from './services/data/index.ts';
+import { LastMade } from './services/jobs/lastMade.ts';
+import type { AnalysisOrder } from './services/jobs/protocol.ts';
 import { serveJobs } from './services/jobs/serveJobs.ts';
-import type { JobFunctions } from './services/jobs/serveJobs.ts';
+import type { JobFunctions, JobHooks } from './services/jobs/serveJobs.ts';
 import { TableCache } from './services/jobs/tableCache.ts';
 import { workerPort } from './services/jobs/workerPort.ts';
 import { fileWork, readColumns, writeStaging } from './services/project/index.ts';
 import { cpuMilliseconds, readReferenceTable } from './services/reference/index.ts';
 
 const tables = new TableCache();
+/** The fit that was asked last, with everything worked out for it: rows and cross-products are not made anew for the next question. */
+const subjects = new LastMade<Subject>();
 
 /** What a worker does: reading files, and running the engine on columns that it reads from the project's database itself. */
 const jobs: JobFunctions = {
@@ -34,6 +50,22 @@ const jobs: JobFunctions = {
 
   verify: ({ data, fit }) => checkStored(fit, tables.read(data)),
 
+  offers: ({ fit }) => analysesFor(fit),
+
+  analyse: (order, hooks) => {
+    giveWay();
+    const { request } = order;
+    const count = request.replicates ? 0 : replicatesOf(request);
+    if (count > 0) return { kind: 'repetitions', count };
+    const report = withSubject(order, hooks, (subject, table) => analyse(request, table, hooks, subject));
+    return { kind: 'answer', report, engineVersion };
+  },
+
+  replicate: ({ from, to, ...order }, hooks) => {
+    giveWay();
+    return withSubject(order, hooks, (subject, table) => replicate(order.request, table, from, to, hooks, subject));
+  },
+
   writeSnapshot: ({ database, target }) => fileWork.writeSnapshot(database, target),
 
   inspectCopy: ({ database, path }) => fileWork.inspectCopy(database, path),
@@ -48,6 +80,27 @@ const jobs: JobFunctions = {
     return answerCase(asked, table, { repeat, cpuClock: cpuMilliseconds });
   },
 };
+
+function withSubject<T>(
+  { data, fitKey, request }: AnalysisOrder,
+  hooks: JobHooks,
+  work: (subject: Subject, table: ColumnTable) => T,
+): T {
+  const make = (current: JobHooks): Subject => subjectOf(request, tables.read(data), current);
+  return subjects.use(JSON.stringify([data.database, fitKey]), make, hooks, (subject) => work(subject, subject.table));
+}
+
+/** What may take long lets fits and clicks go first where cores are few. */
+function giveWay(): void {
+  try {
+    setPriority(POLITE);
+  } catch {
+    // Where the system does not let it, it competes.
+  }
+}
+
+/** On the scale of `nice`. */
+const POLITE = 10;
 
 const nothing: ColumnTable = { rows: 0, columns: [] };
 

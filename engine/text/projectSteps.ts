@@ -19,6 +19,9 @@ export const projectSteps = {
   renameModel: (from: string, to: string): string => `Rename model ${from} to ${to}`,
   deleteModel: (name: string): string => `Delete model ${name}`,
   moveModel: (name: string): string => `Move model ${name}`,
+  addAnalysis: (title: string): string => `Add “${title}”`,
+  changeAnalysis: (title: string): string => `Change “${title}”`,
+  removeAnalysis: (title: string): string => `Remove “${title}”`,
   answerLevels: (inner: string): string => `Answer how ${inner} is grouped`,
   setGrouping: (columns: readonly string[], grouping: boolean): string =>
     grouping ? `${columns.join(':')} → groups` : `${columns.join(':')} → no groups`,

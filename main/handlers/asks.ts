@@ -64,6 +64,18 @@ const tableEdit = v.variant('kind', [
 
 const readFile = v.strictObject({ job: id, path, options: v.nullable(importOptions) });
 
+/** A choice may name or number many things, but not without end. */
+const MANY = 2000;
+const choice = v.union([
+  name,
+  v.pipe(v.number(), v.finite()),
+  v.boolean(),
+  v.null(),
+  v.pipe(list(name), v.maxLength(MANY)),
+  v.pipe(list(v.nullable(v.pipe(v.number(), v.finite()))), v.maxLength(MANY)),
+]);
+const choices = v.pipe(v.record(id, choice), v.maxEntries(100), v.readonly());
+
 export const asks = {
   'app.info': empty,
 
@@ -96,6 +108,12 @@ export const asks = {
   'model.fit': v.strictObject({ job: id, id }),
   'model.report': v.strictObject({ id }),
   'models.compare': v.strictObject({ ids: list(id) }),
+
+  'analyses.offered': v.strictObject({ id }),
+  'analyses.kept': v.strictObject({ id }),
+  'analysis.report': v.strictObject({ report: id }),
+  'analysis.run': v.strictObject({ job: id, id, analysis: id, choices, key: v.nullable(id) }),
+  'analysis.remove': v.strictObject({ key: id }),
 
   'job.cancel': v.strictObject({ job: id }),
   'export.text': v.strictObject({ path, text: v.string() }),

@@ -33,14 +33,23 @@ export function analysesFor(fit: FitResult): AnalysisOffer[] {
     .map((definition) => offerOf(definition, fit, (values) => chosenFrom(definition.choices(fit), values)));
 }
 
+/** A request's fit with its data, for as many questions as are put to it. */
+export function subjectOf({ fit, mlFit }: AnalysisRequest, table: ColumnTable, hooks: SubjectHooks): Subject {
+  return new Subject(table, fit, mlFit, hooks);
+}
+
 /**
- * Answer one question put to a fit.
+ * Answer one question put to a fit; `subject` is what was made for another question put to the same fit.
  *
  * @throws Failure 'analysis.unknown', 'analysis.bad-choice', or what the analysis fails with; 'job.cancelled' from the hooks
  */
-export function analyse(request: AnalysisRequest, table: ColumnTable, hooks: SubjectHooks): Report {
+export function analyse(
+  request: AnalysisRequest,
+  table: ColumnTable,
+  hooks: SubjectHooks,
+  subject = subjectOf(request, table, hooks),
+): Report {
   const { definition, chosen } = chosenBy(request);
-  const subject = new Subject(table, request.fit, request.mlFit, hooks);
   const all = definition.repeated?.count(chosen) ?? 0;
   const replicates = request.replicates ?? definition.repeated?.make(subject, chosen, 0, all) ?? [];
   return { title: definition.title, blocks: definition.blocks(subject, chosen, replicates) };
@@ -59,9 +68,10 @@ export function replicate(
   from: number,
   to: number,
   hooks: SubjectHooks,
+  subject = subjectOf(request, table, hooks),
 ): Replicates {
   const { definition, chosen } = chosenBy(request);
-  return definition.repeated?.make(new Subject(table, request.fit, request.mlFit, hooks), chosen, from, to) ?? [];
+  return definition.repeated?.make(subject, chosen, from, to) ?? [];
 }
 
 function chosenBy({ analysis, fit, choices }: AnalysisRequest) {

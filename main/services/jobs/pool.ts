@@ -1,4 +1,5 @@
 import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { failure, FailureError } from '../../../engine/contract/index.ts';
 import type { CheckCancelled } from '../../../engine/contract/index.ts';
@@ -16,6 +17,8 @@ export type { JobOptions } from './schedule.ts';
 const PATIENCE = 1000;
 /** Workers that may die in a row before one was ever ready; then jobs fail instead of starting another. */
 const MAX_FAILED_BOOTS = 3;
+/** Milliseconds without work after which a helper is ended. */
+const IDLE = 60_000;
 
 export interface PoolOptions {
   readonly spawn: SpawnWorker;
@@ -23,6 +26,10 @@ export interface PoolOptions {
   readonly folder: string;
   /** How many processes; 2 unless told. With one there is no spare, and one job at a time. */
   readonly workers?: 1 | 2;
+  /** How many more there may be for the `analysis` lane; all cores but one unless told. */
+  readonly helpers?: number;
+  /** Milliseconds after which an idle helper is ended; a minute unless told. */
+  readonly helperIdle?: number;
   /** Told of bugs in a worker and of workers that died, for the log. */
   readonly log: (line: string) => void;
 }
@@ -30,6 +37,9 @@ export interface PoolOptions {
 /**
  * Two worker processes and the queue before them: one at work and one warm spare, which also takes the short jobs of the `data`
  * lane. A job that does not stop within a second of being cancelled loses its worker, the spare takes over and a new one starts.
+ *
+ * Jobs of the `analysis` lane have *helpers*: further workers, started when they are needed and ended when they have been idle for a while,
+ * so that no fit and no click waits for an analysis, and long ones use all cores.
  *
  * A worker computes without looking at its messages, so *stop* is a file: the pool creates `folder/serial`, and the worker's
  * `checkCancelled` looks whether it is there (every 20 ms, a few microseconds). This works alike in a child process and in
@@ -62,6 +72,16 @@ export class WorkerPool {
     this.#fill();
     this.#dispatch();
     return promise;
+  }
+
+  /** How many jobs of the `analysis` lane may run at once. */
+  get helpers(): number {
+    return Math.max(1, this.#options.helpers ?? availableParallelism() - 1);
+  }
+
+  /** An analysis is likely to be asked for: one helper gets ready. */
+  prepareHelper(): void {
+    if (this.#helperSeats().length === 0) this.#start(true);
   }
 
   /** Stops every job of this name; does nothing where there is none. */
@@ -116,29 +136,46 @@ export class WorkerPool {
     return join(this.#options.folder, String(serial));
   }
 
-  /** Starts what is missing of the two workers; the second once the first is ready, so that they do not slow each other's start. */
+  /**
+   * Starts what is missing: the two workers, then helpers for the jobs that wait for one. The next once all are ready, so that they do not
+   * slow each other's start.
+   */
   #fill(): void {
-    if (this.#closed || this.#seats.size >= (this.#options.workers ?? 2)) return;
+    if (this.#closed || [...this.#seats].some((seat) => !seat.ready)) return;
     if (this.#failedBoots >= MAX_FAILED_BOOTS && this.#queue.length === 0) return;
-    if ([...this.#seats].every((seat) => seat.ready)) this.#start();
+    const helpers = this.#helperSeats();
+    if (this.#seats.size - helpers.length < (this.#options.workers ?? 2)) this.#start(false);
+    else if (helpers.length < this.helpers && this.#wantsHelper(helpers)) this.#start(true);
   }
 
-  #start(): void {
+  #helperSeats(): Seat[] {
+    return [...this.#seats].filter((seat) => seat.helper);
+  }
+
+  #wantsHelper(helpers: readonly Seat[]): boolean {
+    const free = helpers.filter((seat) => !seat.ticket).length;
+    return this.#queue.filter(({ kind }) => laneOf[kind] === 'analysis').length > free;
+  }
+
+  #start(helper: boolean): void {
+    if (this.#closed) return;
     const seat: Seat = {
       handle: this.#options.spawn({
         onMessage: (message) => this.#hear(seat, message),
         onExit: (cause) => this.#bury(seat, cause),
       }),
+      helper,
       ready: false,
       ticket: null,
       lastLane: null,
+      atHand: null,
     };
     this.#seats.add(seat);
   }
 
   #dispatch(): void {
     for (const ticket of [...this.#queue].sort(byUrgency)) {
-      const seat = seatFor(laneOf[ticket.kind], [...this.#seats]);
+      const seat = seatFor(ticket, [...this.#seats]);
       if (seat) this.#seat(ticket, seat);
     }
   }
@@ -147,6 +184,7 @@ export class WorkerPool {
     this.#queue = this.#queue.filter((other) => other !== ticket);
     seat.ticket = ticket;
     seat.lastLane = laneOf[ticket.kind];
+    seat.atHand = ticket.options.atHand ?? null;
     seat.handle.post({
       serial: ticket.serial,
       kind: ticket.kind,
@@ -168,6 +206,17 @@ export class WorkerPool {
     this.#options.log(`worker ready: boot ${bootMs.toFixed(0)} ms, dummy fit ${warmMs.toFixed(0)} ms`);
     this.#dispatch();
     this.#fill();
+    if (seat.helper) this.#endWhenIdle(seat);
+  }
+
+  /** Waits anew for as long as there is work in between. */
+  #endWhenIdle(seat: Seat): void {
+    const serial = this.#serial;
+    setTimeout(() => {
+      if (!this.#seats.has(seat)) return;
+      if (seat.ticket || this.#serial !== serial) this.#endWhenIdle(seat);
+      else this.#end(seat);
+    }, this.#options.helperIdle ?? IDLE).unref();
   }
 
   #finish(seat: Seat, ticket: Ticket, message: Extract<FromWorker, { kind: 'answer' | 'failure' | 'bug' }>): void {

@@ -1,4 +1,6 @@
 import type {
+  AnalysisOffer,
+  AnalysisRequest,
   ComparisonRequest,
   DataRevisions,
   FitResult,
@@ -7,6 +9,7 @@ import type {
   Notice,
   ReferenceAnswer,
   ReferenceCase,
+  Replicates,
   Report,
 } from '../../../engine/contract/index.ts';
 import type { ImportOptions, ImportPreview } from '../../api.ts';
@@ -26,6 +29,12 @@ export interface Jobs {
   compare: (ask: { request: ComparisonRequest }) => Report;
   /** Evaluates the criterion at a kept fit's theta. */
   verify: (ask: { data: DataSource; fit: FitResult }) => StoredCheck;
+  /** What can be asked of a fit: no data is read. */
+  offers: (ask: { fit: FitResult }) => readonly AnalysisOffer[];
+  /** Answers a question, or says of how many repetitions the answer consists where they have not been made. */
+  analyse: (ask: AnalysisOrder) => Analysed;
+  /** Repetitions `from` up to `to` of a question that consists of such. */
+  replicate: (ask: AnalysisOrder & { from: number; to: number }) => Replicates;
   /** `FileWork` of the project, for files that would hold up main. */
   writeSnapshot: (ask: { database: string; target: string }) => number;
   inspectCopy: (ask: { database: string; path: string }) => CopyFacts;
@@ -38,6 +47,17 @@ export interface Jobs {
   /** The terminal's `reference`: one case of the shared suite on its data file, fitted `repeat` times. */
   reference: (ask: { asked: ReferenceCase; path: string; repeat: number }) => ReferenceAnswer;
 }
+
+/** A question and the data of the fit it is put to. `fitKey` tells a worker whether it has that fit at hand. */
+export interface AnalysisOrder {
+  readonly data: DataSource;
+  readonly fitKey: string;
+  readonly request: AnalysisRequest;
+}
+
+export type Analysed =
+  | { readonly kind: 'answer'; readonly report: Report; readonly engineVersion: string }
+  | { readonly kind: 'repetitions'; readonly count: number };
 
 /** A kept fit's criterion as it was kept and as it comes out now. */
 export interface StoredCheck {
@@ -65,10 +85,11 @@ export type JobAsk<K extends JobKind> = Parameters<Jobs[K]>[0];
 export type JobAnswer<K extends JobKind> = ReturnType<Jobs[K]>;
 
 /**
- * Two jobs may run at once, one of each lane, so that looking into a file or comparing models never waits for a long fit.
- * `engine` jobs keep to one worker, which remembers the columns it has decoded.
+ * A job of the `engine` lane and one of the `data` lane may run at once, so that looking into a file or comparing models never waits for a
+ * long fit. `engine` jobs keep to one worker, which remembers the columns it has decoded. `analysis` jobs have workers of their own, as
+ * many at once as there are.
  */
-export type Lane = 'engine' | 'data';
+export type Lane = 'engine' | 'data' | 'analysis';
 
 export const laneOf: { readonly [K in JobKind]: Lane } = {
   preview: 'data',
@@ -77,6 +98,9 @@ export const laneOf: { readonly [K in JobKind]: Lane } = {
   fit: 'engine',
   compare: 'data',
   verify: 'engine',
+  offers: 'data',
+  analyse: 'analysis',
+  replicate: 'analysis',
   writeSnapshot: 'data',
   inspectCopy: 'data',
   readAndFit: 'engine',

@@ -11,6 +11,8 @@ export interface JobOptions {
   readonly subject?: string;
   /** Waits behind every job that is not quiet. */
   readonly quiet?: boolean;
+  /** What a worker that has it at hand need not make anew: such a worker is preferred for jobs of the `analysis` lane. */
+  readonly atHand?: string;
   readonly onProgress?: OnProgress;
 }
 
@@ -28,10 +30,14 @@ export interface Ticket {
 /** A worker, and what it does. */
 export interface Seat {
   readonly handle: WorkerHandle;
+  /** Works for the `analysis` lane alone. */
+  readonly helper: boolean;
   ready: boolean;
   ticket: Ticket | null;
   /** The lane it served last. */
   lastLane: Lane | null;
+  /** `atHand` of its last job. */
+  atHand: string | null;
 }
 
 /** Quiet jobs behind the others, each kind in the order in which they came. */
@@ -39,9 +45,21 @@ export function byUrgency(a: Ticket, b: Ticket): number {
   return Number(a.options.quiet ?? false) - Number(b.options.quiet ?? false) || a.serial - b.serial;
 }
 
+/** A free worker for the job, if it may begin now. */
+export function seatFor(ticket: Pick<Ticket, 'kind' | 'options'>, seats: readonly Seat[]): Seat | null {
+  const lane = laneOf[ticket.kind];
+  const ready = seats.filter((seat) => seat.ready && seat.helper === (lane === 'analysis'));
+  return lane === 'analysis' ? helperFor(ticket.options.atHand ?? null, ready) : mainSeatFor(lane, ready);
+}
+
+/** One that has at hand what the job needs, or any that is free. */
+function helperFor(atHand: string | null, ready: readonly Seat[]): Seat | null {
+  const free = ready.filter((seat) => !seat.ticket);
+  return free.find((seat) => seat.atHand === atHand) ?? free[0] ?? null;
+}
+
 /** A free worker for a lane that no job occupies: the one that served the lane last, then one that served none. */
-export function seatFor(lane: Lane, seats: readonly Seat[]): Seat | null {
-  const ready = seats.filter((seat) => seat.ready);
+function mainSeatFor(lane: Lane, ready: readonly Seat[]): Seat | null {
   if (ready.some(({ ticket }) => ticket && laneOf[ticket.kind] === lane)) return null;
   const free = ready.filter((seat) => !seat.ticket);
   return free.find((seat) => seat.lastLane === lane) ?? free.find((seat) => seat.lastLane === null) ?? free[0] ?? null;

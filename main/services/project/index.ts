@@ -7,6 +7,7 @@ export { readColumns } from './readColumns.ts';
 export { summarise } from './summarise.ts';
 export { renameVariable } from './formulaNames.ts';
 export { fileWork } from './fileWork.ts';
+export { answerKey } from './analyses.ts';
 export { mlKeyOf } from './fits.ts';
 export { systemClock } from './types.ts';
 export type {

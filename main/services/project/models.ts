@@ -108,6 +108,12 @@ export function fitPlan(db: Db, model: KeptModel, criterion: Criterion = model.s
   return planOn(tableData(db, model.tableId), model, criterion);
 }
 
+/** What a fit that is kept has read; null where the data are in another state by now. */
+export function planOfFit(db: Db, model: KeptModel, key: string, spec: ModelSpec): FitPlan | null {
+  const plan = planOn(tableData(db, model.tableId), { ...model, spec }, spec.criterion);
+  return plan.key === key ? plan : null;
+}
+
 /** The state of a table's data, all that plans of its models depend on. */
 interface TableData {
   readonly rowsRevision: number;

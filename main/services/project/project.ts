@@ -1,5 +1,6 @@
 import type {
   CheckCancelled,
+  ChoiceValues,
   Criterion,
   Failure,
   FitResult,
@@ -11,8 +12,19 @@ import type {
 } from '../../../engine/contract/index.ts';
 import { failure } from '../../../engine/contract/index.ts';
 import { projectFailures } from '../../../engine/text/projectFailures.ts';
-import type { HistoryMove, ModelState, ProjectState, RowWindow, SaveState, TableEdit, TableState, ViewState } from '../../api.ts';
+import type {
+  HistoryMove,
+  KeptAnalysis,
+  ModelState,
+  ProjectState,
+  RowWindow,
+  SaveState,
+  TableEdit,
+  TableState,
+  ViewState,
+} from '../../api.ts';
 import type { LevelAnswers } from '../data/types.ts';
+import * as analyses from './analyses.ts';
 import { adoptStaging } from './adoptStaging.ts';
 import { one } from './database.ts';
 import { applyEdit } from './edits/index.ts';
@@ -200,6 +212,40 @@ export class Project {
   keepReport(key: string, report: Report, engineVersion: string): void {
     keepReport(this.open, key, report, engineVersion);
     this.saver.changed();
+  }
+
+  /** What the kept fit `key` of a model has read; null where it is not kept, or the data are in another state by now. */
+  planOfFit(id: string, key: string): FitPlan | null {
+    const fit = this.fit(key);
+    return fit && models.planOfFit(this.open.db, models.modelOf(this.open.db, id), key, fit.spec);
+  }
+
+  analyses(id: string): KeptAnalysis[] {
+    const { status, fitKey } = this.modelState(id).fit;
+    return analyses.analysesOf(this.open.db, id, fitKey, status === 'done');
+  }
+
+  hasAnalysis(key: string): boolean {
+    return analyses.hasAnalysis(this.open.db, key);
+  }
+
+  /** Adds what was asked of a model, whose answer is kept already; answers its key. */
+  addAnalysis(asked: analyses.AskedAnalysis): string {
+    const key = analyses.addAnalysis(this.open, asked);
+    this.changed();
+    return key;
+  }
+
+  /** Gives an analysis that is there other choices, or a newer answer to the same. */
+  changeAnalysis(key: string, choices: ChoiceValues, report: string): string {
+    analyses.changeAnalysis(this.open, key, choices, report);
+    this.changed();
+    return key;
+  }
+
+  removeAnalysis(key: string): void {
+    analyses.removeAnalysis(this.open, key);
+    this.changed();
   }
 
   levelAnswers(tableId: string): LevelAnswers {

@@ -7,6 +7,7 @@ const kinds = {
   column: { sql: 'columns', key: ['id'] },
   level: { sql: 'levels', key: ['column_id', 'code'] },
   model: { sql: 'models', key: ['id'] },
+  analysis: { sql: 'analyses', key: ['id'] },
   answer: { sql: 'answers', key: ['table_id', 'question_id'] },
   grouping: { sql: 'groupings', key: ['table_id', 'columns'] },
   setting: { sql: 'settings', key: ['key'] },

@@ -17,7 +17,8 @@ export async function sweep(db: Db): Promise<void> {
   transaction(db, () => {
     run(db, `DELETE FROM tables WHERE visible = 0 AND id NOT IN (${changed('table')})`);
     run(db, unusedFits, JSON.stringify(fitsInUse(db)));
-    run(db, 'DELETE FROM reports WHERE key NOT IN (SELECT key FROM fits)');
+    run(db, `DELETE FROM analyses WHERE model_id NOT IN (SELECT id FROM models) AND model_id NOT IN (${changed('model')})`);
+    run(db, `DELETE FROM reports WHERE key NOT IN (SELECT key FROM fits) AND key NOT IN (${answersInUse})`);
   });
   for (const { id } of all<{ id: number }>(db, unusedColumns)) await removeColumn(db, id);
   for (const ids of inPortions(unusedChunks(db))) {
@@ -37,9 +38,14 @@ const unusedColumns = `SELECT id FROM columns
   WHERE (position IS NULL OR table_id NOT IN (SELECT id FROM tables)) AND id NOT IN (${changed('column')})`;
 
 /** Keys of the rows of that kind that the history can change. */
-function changed(record: 'table' | 'column'): string {
+function changed(record: 'table' | 'column' | 'model'): string {
   return `SELECT json_extract(key, '$[0]') FROM record_changes WHERE record = '${record}'`;
 }
+
+/** Keys of the answers that analyses show, now or before or after any step. */
+const answersInUse = `SELECT last_report FROM analyses UNION
+  SELECT fields.value FROM record_changes, json_each(json_array(before ->> '$.last_report', after ->> '$.last_report')) fields
+  WHERE record = 'analysis' AND fields.value IS NOT NULL`;
 
 /** Fits that a model shows, by what it is now or by what it was fitted as last, each with the twin that comparisons need. */
 function fitsInUse(db: Db): string[] {
