@@ -3,6 +3,7 @@
  */
 import type { GroupingFactor, ModelFrame } from '../frame/types.ts';
 import { independentColumns } from '../frame/rank.ts';
+import { sd } from '../stats/index.ts';
 
 type Groups = Pick<GroupingFactor, 'codes' | 'levels'>;
 
@@ -27,12 +28,17 @@ export function groupMeanColumn(
 export interface WithMeans {
   readonly frame: ModelFrame;
   /** One per chosen column; null where it is no column of its own beside the others. */
-  readonly places: readonly { readonly column: number | null; readonly mean: number | null }[];
+  readonly places: readonly {
+    readonly column: number | null;
+    readonly mean: number | null;
+    /** The column of the model that is the mean already. */
+    readonly known: string | null;
+  }[];
 }
 
 /**
  * Add the group means of some fixed columns as columns of their own, each the last term of the model. A mean that is a column of the model
- * already is not added; its place is that column's.
+ * already, but for rounding and a constant, is not added; its place is that column's.
  *
  * @see Mundlak (1978), Econometrica 46(1), 69–85
  */
@@ -67,13 +73,17 @@ export function withGroupMeans(
     },
     places: columns.map((j, k) => ({
       column: placeOf(frame.coefNames[j]),
+      known: known[k] < 0 ? null : frame.coefNames[known[k]],
       mean: known[k] === j ? null : placeOf(known[k] < 0 ? nameOf(frame.coefNames[j]) : frame.coefNames[known[k]]),
     })),
   };
 }
 
-/** Equal but for rounding. */
-function isSame(column: Float64Array, mean: Float64Array): boolean {
-  const size = column.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  return size > 0 && column.every((value, i) => Math.abs(value - mean[i]) <= 1e-10 * size);
+/** Share of the SD of the means by which a column may scatter about them and still be them, rounded. */
+const ROUNDING = 0.005;
+
+/** Up to a constant: means may have been centred. */
+function isSame(column: Float64Array, means: Float64Array): boolean {
+  const size = sd(means);
+  return size > 0 && sd(column.map((value, i) => value - means[i])) <= ROUNDING * size;
 }

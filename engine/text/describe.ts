@@ -103,6 +103,8 @@ export const mundlakWords = {
   hausman: 'The joint test is Hausman’s test (1978) in its regression form.',
   notApart: (name: string, group: string) =>
     `${name} is not among the effects: it is constant within ${group}, its means there are all alike, or other columns of the model say the same.`,
+  known: (name: string, group: string, column: string) =>
+    `${column}, which is in the model, is the mean of ${name} by ${group} (but for rounding) and serves as such.`,
   nearlyThere: (name: string, group: string, like: string) =>
     `The mean of ${name} by ${group} is almost the same as ${like}, which is in the model: the effects of the two can hardly be told apart. Take ${like} out to see the effect of the mean.`,
   nothing: {

@@ -21,6 +21,7 @@ import { table } from '../table.ts';
 /** A predictor taken apart: its coefficient in the model as it is, and the places of column and mean in the larger one. */
 interface TakenApart extends ColumnAndMean {
   readonly name: string;
+  readonly known: string | null;
 }
 
 export const withinBetween = defineAnalysis({
@@ -36,8 +37,8 @@ export const withinBetween = defineAnalysis({
     const columns = frame.coefNames.flatMap((name, j) => (chosen.some('predictors').includes(name) ? [j] : []));
     const added = withGroupMeans(frame, columns, group, words.mean);
     const apart = columns.flatMap((j, k): TakenApart[] => {
-      const { column, mean } = added.places[k];
-      return column === null || mean === null ? [] : [{ name: frame.coefNames[j], column, mean }];
+      const { column, mean, known } = added.places[k];
+      return column === null || mean === null ? [] : [{ name: frame.coefNames[j], column, mean, known }];
     });
     if (apart.length === 0) throw failure('analysis.no-answer', { group: group.name }, words.nothing);
     const { model, fit: fitted, beta, vcov } = mixedEstimates(added.frame, fit.criterion, hooks);
@@ -47,6 +48,7 @@ export const withinBetween = defineAnalysis({
     return [
       effectsTable(subject, group, apart, estimated, dummies, coverageOf(chosen), [
         ...without.map((name) => words.notApart(name, group.name)),
+        ...apart.flatMap(({ name, known }) => (known === null ? [] : [words.known(name, group.name, known)])),
         ...nearlyThere(subject, group, apart),
       ]),
       testTable(apart, estimated),
@@ -170,7 +172,8 @@ const ALMOST = 0.98;
 function nearlyThere({ frame }: Subject, group: GroupingFactor, apart: readonly TakenApart[]): string[] {
   const { n, X, coefNames } = frame;
   const columnOf = (j: number): Float64Array => X.subarray(j * n, (j + 1) * n);
-  return apart.flatMap(({ name }) => {
+  return apart.flatMap(({ name, known }) => {
+    if (known !== null) return [];
     const means = groupMeanColumn(columnOf(coefNames.indexOf(name)), group);
     const like = coefNames.find((_, j) => Math.abs(correlation(means, columnOf(j))) > ALMOST);
     return like === undefined ? [] : [words.nearlyThere(name, group.name, like)];
