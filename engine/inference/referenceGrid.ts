@@ -22,6 +22,8 @@ export interface GridFactor {
   readonly scale: 'nominal' | 'ordinal' | 'logical' | 'number';
   /** Names of the factors this one is nested in. */
   readonly within: readonly string[];
+  /** A number that goes through values of someone's choice. */
+  readonly isChosen?: boolean;
 }
 
 export interface ReferenceGrid {
@@ -31,8 +33,10 @@ export interface ReferenceGrid {
   /** By cell: its row of the design, p numbers, and its offset. null where the data do not say what a coefficient would be. */
   readonly rows: readonly (readonly number[] | null)[];
   readonly offsets: readonly number[];
-  /** Where the other predictors are held: their means. */
+  /** Where the other predictors are held: their means, or the values asked for. */
   readonly heldAt: Readonly<Record<string, number>>;
+  /** By factor: the level of each row used; null for numbers at chosen values. */
+  readonly rowLevels: () => readonly (readonly number[] | null)[];
 }
 
 /** Combinations beyond which no grid is made. */
@@ -44,19 +48,26 @@ export interface Shift {
   readonly by: number;
 }
 
+export interface GridOptions {
+  /** Values for numeric predictors: a single one holds the predictor there, several are gone through as categories are. */
+  readonly at?: Readonly<Record<string, readonly number[]>>;
+  readonly shift?: Shift;
+}
+
 /** @returns null where there are more than `MOST_CELLS` combinations */
 export function referenceGrid(
   expanded: ExpandedFormula,
   frame: ModelFrame,
   table: ColumnTable,
-  shift?: Shift,
+  { at = {}, shift }: GridOptions = {},
 ): ReferenceGrid | null {
   const predictors = [...new Set([...expanded.variables, ...expanded.offsets].flatMap(variablesOf))];
   const columns = new Map(table.columns.map((column) => [column.name, column]));
   const used = predictors.flatMap((name) => columns.get(name) ?? []);
-  const isCategory = (column: Column) => column.name !== shift?.variable && goesByLevels(column, expanded, frame);
+  const isCategory = (column: Column) =>
+    column.name !== shift?.variable && (at[column.name] ? at[column.name].length > 1 : goesByLevels(column, expanded, frame));
   const factors = nested(
-    used.filter(isCategory).map((column) => gridFactor(column, frame)),
+    used.filter(isCategory).map((column) => gridFactor(column, frame, at[column.name])),
     columns,
     frame,
   );
@@ -66,7 +77,7 @@ export function referenceGrid(
   const heldAt = Object.fromEntries(
     used
       .filter((column) => column.kind === 'number' && !isCategory(column))
-      .map((column) => [column.name, meanOf(column, frame)]),
+      .map((column) => [column.name, at[column.name]?.[0] ?? meanOf(column, frame)]),
   );
   const moved = shift ? { ...heldAt, [shift.variable]: heldAt[shift.variable] + shift.by } : heldAt;
   const { rows, offset } = estimableRows(expanded, frame, table, gridTable(expanded, columns, frame, factors, cells, moved));
@@ -76,6 +87,7 @@ export function referenceGrid(
     rows,
     offsets: cells.map((_, i) => offset?.[i] ?? 0),
     heldAt,
+    rowLevels: () => factors.map((factor) => (factor.isChosen ? null : levelsOfRows(factor, columns, frame))),
   };
 }
 
@@ -98,7 +110,8 @@ function isMadeFactor(node: Expression, name: string): boolean {
   return childrenOf(node).some((child) => isMadeFactor(child, name));
 }
 
-function gridFactor(column: Column, frame: ModelFrame): GridFactor {
+function gridFactor(column: Column, frame: ModelFrame, chosen?: readonly number[]): GridFactor {
+  if (chosen) return { name: column.name, levels: chosen, codes: chosen, scale: 'number', within: [], isChosen: true };
   const codes = [...new Set(usedNumbers(column, frame))].sort((a, b) => a - b);
   if (column.kind === 'number') return { name: column.name, levels: codes, codes, scale: 'number', within: [] };
   return { name: column.name, levels: codes.map((code) => column.levels[code]), codes, scale: column.scale, within: [] };
@@ -117,7 +130,7 @@ function meanOf(column: Column, frame: ModelFrame): number {
 function nested(factors: readonly GridFactor[], columns: ReadonlyMap<string, Column>, frame: ModelFrame): GridFactor[] {
   const values = new Map(factors.map(({ name }) => [name, usedNumbers(columns.get(name)!, frame)]));
   const within = new Map<string, string[]>();
-  const several = factors.filter(({ levels }) => levels.length > 1);
+  const several = factors.filter(({ levels, isChosen }) => levels.length > 1 && !isChosen);
   for (const { name } of several) {
     const others = several.filter((other) => other.name !== name && !within.get(other.name)?.includes(name));
     const outer = others.filter((other) => determines(values.get(name)!, values.get(other.name)!)).map((other) => other.name);
@@ -144,17 +157,20 @@ function combinations(factors: readonly GridFactor[]): number[][] {
 
 /** For every nested factor the pairs with what it is nested in that occur in the rows used. */
 function observedPairs(factors: readonly GridFactor[], columns: ReadonlyMap<string, Column>, frame: ModelFrame): Set<string> {
-  const levels = factors.map(({ name, codes }) => {
-    const place = new Map(codes.map((code, level) => [code, level]));
-    return usedNumbers(columns.get(name)!, frame).map((value) => place.get(value)!);
-  });
   const found = new Set<string>();
   if (factors.every(({ within }) => within.length === 0)) return found;
+  const levels = factors.map((factor) => levelsOfRows(factor, columns, frame));
   for (let i = 0; i < frame.n; i++) {
     const cell = levels.map((own) => own[i]);
     for (const pair of nestedPairs(cell, factors)) found.add(pair);
   }
   return found;
+}
+
+/** The level of each row used; undefined where a row has a value that is not gone through. */
+function levelsOfRows({ name, codes }: GridFactor, columns: ReadonlyMap<string, Column>, frame: ModelFrame): number[] {
+  const place = new Map(codes.map((code, level) => [code, level]));
+  return usedNumbers(columns.get(name)!, frame).map((value) => place.get(value)!);
 }
 
 function isPossible(cell: readonly number[], factors: readonly GridFactor[], observed: ReadonlySet<string>): boolean {
