@@ -14,18 +14,18 @@ const ROUNDS = 10;
 
 /** Encipher four 32-bit words in place. */
 export function philox(words: Uint32Array, key0: number, key1: number): void {
-  let [x0, x1, x2, x3] = words;
-  let [k0, k1] = [key0, key1];
+  let x0 = words[0] | 0;
+  let x1 = words[1] | 0;
+  let x2 = words[2] | 0;
+  let x3 = words[3] | 0;
   for (let round = 0; round < ROUNDS; round++) {
     const high0 = highProduct(M0, x0);
     const high1 = highProduct(M1, x2);
-    const [low0, low1] = [Math.imul(M0, x0), Math.imul(M1, x2)];
-    x0 = high1 ^ x1 ^ k0;
-    x1 = low1;
-    x2 = high0 ^ x3 ^ k1;
+    const low0 = Math.imul(M0, x0);
+    x0 = high1 ^ x1 ^ (key0 + Math.imul(round, W0));
+    x1 = Math.imul(M1, x2);
+    x2 = high0 ^ x3 ^ (key1 + Math.imul(round, W1));
     x3 = low0;
-    k0 = (k0 + W0) | 0;
-    k1 = (k1 + W1) | 0;
   }
   words[0] = x0;
   words[1] = x1;
@@ -33,10 +33,13 @@ export function philox(words: Uint32Array, key0: number, key1: number): void {
   words[3] = x3;
 }
 
-/** Upper 32 bits of the product of two unsigned words, from products of their halves; no sum leaves the 53 bits of a number. */
+/** Upper 32 bits of the product of two unsigned words, from products of their halves, none of which leaves 32 bits. */
 function highProduct(a: number, b: number): number {
-  const [aHigh, aLow] = [a >>> 16, a & 0xffff];
-  const [bHigh, bLow] = [b >>> 16, b & 0xffff];
-  const middle = aHigh * bLow + aLow * bHigh + Math.floor((aLow * bLow) / 0x10000);
-  return (aHigh * bHigh + Math.floor(middle / 0x10000)) | 0;
+  const aHigh = a >>> 16;
+  const aLow = a & 0xffff;
+  const bHigh = b >>> 16;
+  const bLow = b & 0xffff;
+  const cross = (Math.imul(aHigh, bLow) + (Math.imul(aLow, bLow) >>> 16)) >>> 0;
+  const other = (Math.imul(aLow, bHigh) + (cross & 0xffff)) >>> 0;
+  return (Math.imul(aHigh, bHigh) + (cross >>> 16) + (other >>> 16)) | 0;
 }
