@@ -33,13 +33,18 @@ const LOWER = 1e-8;
  */
 export function findOptimum(estimation: Estimation, start: Lambda): Found {
   const { model } = estimation;
-  const found = settle(estimation, search(estimation, start));
+  const found = searchOnce(estimation, start);
   if (evaluationCost(model) > AFFORDABLE) return found;
   const again = settle(estimation, search(estimation, pushedAside(model, found.lambda)));
   const lower = again.value < found.value - LOWER ? again : found;
   if (Math.abs(again.value - found.value) <= LOWER && collapses(model, found.lambda).length === 0) return lower;
   const third = settle(estimation, search(estimation, unitStart(model)));
   return third.value < lower.value - LOWER ? third : lower;
+}
+
+/** The lowest point near a start, boundaries tested, not looked for a second time. */
+export function searchOnce(estimation: Estimation, start: Lambda): Found {
+  return settle(estimation, search(estimation, start));
 }
 
 function pushedAside(model: LinearMixedModel, lambda: Lambda): Lambda {

@@ -15,6 +15,8 @@ export { objective, objectiveAndGradient } from './objective.ts';
 export { devianceOfVarPar, satterthwaitePieces, vcovBetaAt } from './satterthwaite.ts';
 export type { SatterthwaitePieces } from './satterthwaite.ts';
 export { termCovariance, varCorr } from './varCorr.ts';
+export { refitter } from './refit.ts';
+export type { Refit } from './refit.ts';
 export { simulate, simulator } from './simulate.ts';
 export type { Simulated, SimulatedEffects } from './simulate.ts';
 export { withOutcome, withOutcomes } from './withOutcome.ts';
