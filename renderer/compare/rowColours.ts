@@ -33,11 +33,12 @@ function groupColour(subject: string, map: LevelMap | null): string | null {
   return longest === undefined ? null : groupingClass(map, longest);
 }
 
-/** A coefficient is a column's name, or a factor's with one of its levels; of an interaction, the first known part decides. */
+/** A coefficient is a column's name, or a factor's with one of its levels; of an interaction, the first known part decides. null where the map puts it on the rows, which the report knows better. */
 function coefficientColour(subject: string, columns: readonly ColumnState[], map: LevelMap | null): string | null {
   const known = subject.split(':').map((part) => columns.find((column) => isCoefficientOf(part, column)));
   const column = known.find((found) => found !== undefined);
-  return column ? columnClass(map, column.name) : null;
+  const colour = column ? columnClass(map, column.name) : null;
+  return colour === 'level-1' ? null : colour;
 }
 
 function isCoefficientOf(part: string, { name, levels }: ColumnState): boolean {

@@ -5,7 +5,7 @@ import type { LevelMap } from '../../engine/contract/index.ts';
 import type { GridModel } from '../../engine/formula/index.ts';
 import { modelText as text } from '../text/model.ts';
 import type { GridColumn } from './gridColumns.ts';
-import { columnsOf, factorsOf, shownLabel, termKey } from './terms.ts';
+import { factorsOf, levelColumns, shownLabel, termKey } from './terms.ts';
 import { isConstantIn } from './withinGroups.ts';
 
 export interface GridRow {
@@ -71,7 +71,7 @@ function correlatedIn(grid: GridModel, group: string): boolean {
 
 /** A term varies within groups as soon as one of its variables does. */
 function whyConstant(map: LevelMap | null, term: string, column: GridColumn): string | null {
-  const names = columnsOf(term);
+  const names = levelColumns(term);
   const isConstant = column.grouping !== null && names.every((name) => isConstantIn(map, name, column.grouping!));
   return isConstant && names.length > 0 ? text.grid.constant(shownLabel(term), column.name) : null;
 }

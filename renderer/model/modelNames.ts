@@ -1,6 +1,8 @@
 import { expandFormula, parseFormula, printExpression, type ExpandedFormula, type Term } from '../../engine/formula/index.ts';
-import type { ModelSpec } from '../../engine/contract/index.ts';
+import type { FactorContrast, ModelSpec } from '../../engine/contract/index.ts';
+import { referenceOf } from '../../engine/text/words.ts';
 import { modelText as text } from '../text/model.ts';
+import { kindOf } from './factorCoding.ts';
 import { shownFactors, termKey } from './terms.ts';
 
 /** What a model has, for saying what it has that another has not. */
@@ -9,6 +11,8 @@ interface Parts {
   readonly fixed: readonly Part[];
   readonly random: readonly Part[];
   readonly slopes: readonly Part[];
+  /** Factors coded otherwise than usual. */
+  readonly codings: readonly Part[];
   readonly criterion: ModelSpec['criterion'] | null;
 }
 
@@ -36,7 +40,7 @@ function nameByContent({ fixed, slopes }: Parts): string {
 }
 
 function nameByChange(parts: Parts, before: Parts): string {
-  const all = ({ fixed, random, slopes }: Parts) => [...fixed, ...random, ...slopes];
+  const all = ({ fixed, random, slopes, codings }: Parts) => [...fixed, ...random, ...slopes, ...codings];
   const added = missingFrom(all(before), all(parts)).map(({ name }) => `+ ${name}`);
   const removed = missingFrom(all(parts), all(before)).map(({ name }) => `− ${name}`);
   const criterion =
@@ -48,7 +52,7 @@ function missingFrom(list: readonly Part[], parts: readonly Part[]): Part[] {
   return parts.filter(({ key }) => !list.some((other) => other.key === key));
 }
 
-function partsOf({ formula, criterion }: ModelSpec, columnNames: readonly string[]): Parts | null {
+function partsOf({ formula, criterion, contrasts = {} }: ModelSpec, columnNames: readonly string[]): Parts | null {
   try {
     const expanded = expandFormula(parseFormula(formula), columnNames);
     const outcome = expanded.outcome ? printExpression(expanded.outcome) : '';
@@ -56,11 +60,18 @@ function partsOf({ formula, criterion }: ModelSpec, columnNames: readonly string
       outcome,
       fixed: fixedParts(expanded),
       ...randomParts(expanded),
+      codings: Object.entries(contrasts).map(([name, contrast]) => codingPart(name, contrast)),
       criterion: expanded.random.length ? criterion : null,
     };
   } catch {
     return null;
   }
+}
+
+function codingPart(name: string, contrast: FactorContrast): Part {
+  const reference = referenceOf({ levels: [], contrast });
+  const how = reference === null ? text.coding.short[kindOf(contrast)] : text.coding.against(reference);
+  return { key: `${name} by ${JSON.stringify(contrast)}`, name: `${name} ${how}` };
 }
 
 function fixedParts({ intercept, terms }: ExpandedFormula): Part[] {

@@ -9,6 +9,7 @@ import {
   withoutParens,
   type Expression,
 } from '../../engine/formula/index.ts';
+import { plain } from '../../engine/text/words.ts';
 
 /** The variables that an interaction multiplies; a main effect has one. */
 export function factorsOf(label: string): Expression[] {
@@ -26,7 +27,23 @@ export function shownLabel(label: string): string {
 }
 
 export function shownFactors(factors: readonly Expression[]): string {
-  return factors.map((factor) => nameFromText(printExpression(factor))).join(' × ');
+  return factors.map(shownFactor).join(' × ');
+}
+
+/** `SES within School` for `within(SES, School)`. */
+function shownFactor(factor: Expression): string {
+  const text = printExpression(factor);
+  return text.startsWith('within(') || text.startsWith('between(') ? plain(text) : nameFromText(text);
+}
+
+/** The columns whose levels a term lives on: the mean of a group on that of the group, a distance from it on the variable's. */
+export function levelColumns(label: string): string[] {
+  const names = factorsOf(label).flatMap((factor) => {
+    if (factor.kind !== 'call' || factor.args.length < 2) return variablesOf(factor);
+    if (factor.name === 'within') return variablesOf(factor.args[0].value);
+    return variablesOf(factor.name === 'between' ? factor.args[1].value : factor);
+  });
+  return [...new Set(names)];
 }
 
 /** The columns of the data that a term reads. */

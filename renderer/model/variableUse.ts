@@ -1,5 +1,6 @@
 import { nameText, type GridModel } from '../../engine/formula/index.ts';
 import { modelText as text } from '../text/model.ts';
+import { labelsOf } from './predictorForms.ts';
 import { columnsOf, groupLabel, termKey } from './terms.ts';
 import type { Variable } from './variableGroups.ts';
 
@@ -34,7 +35,7 @@ export function variableUse({ column, names, groups }: Variable, isEmpty: boolea
       action: on ? words.ungroup(names.name) : words.group(names.name),
     };
   }
-  const used = [...grid.fixed, ...grid.random.flatMap(({ slopes }) => slopes)].includes(label);
+  const used = labelsOf([...grid.fixed, ...grid.random.flatMap(({ slopes }) => slopes)], label).length > 0;
   return {
     role: used ? 'predictor' : 'none',
     click: 'toggle-term',

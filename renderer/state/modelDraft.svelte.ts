@@ -1,4 +1,4 @@
-import type { Criterion, ModelSpec } from '../../engine/contract/index.ts';
+import type { Criterion, FactorContrast, ModelSpec } from '../../engine/contract/index.ts';
 import {
   formulaOf,
   nameText,
@@ -9,11 +9,13 @@ import {
   withOutcome,
   type GridModel,
 } from '../../engine/formula/index.ts';
-import type { ModelState, TableState } from '../../main/api.ts';
+import type { ColumnState, ModelState, TableState } from '../../main/api.ts';
 import { addFixed, addInteraction, emptyGrid, hasTerm, removeTerm, toggleRandomSlope } from '../model/builderEdits.ts';
+import { withContrast } from '../model/factorCoding.ts';
 import { gridColumns, groupingNamed } from '../model/gridColumns.ts';
 import { gridRows, isRandom } from '../model/gridRows.ts';
 import { replaced } from '../model/formulaFault.ts';
+import { inForm, labelsOf, withForm, type PredictorForm } from '../model/predictorForms.ts';
 import { readFormula } from '../model/readFormula.ts';
 import { groupLabel, shownLabel, termKey } from '../model/terms.ts';
 import { modelText as text } from '../text/model.ts';
@@ -87,6 +89,31 @@ class ModelDraft {
     if (!this.grid) return;
     builderMemory.dropRow(this.#modelId, label);
     if (hasTerm(this.grid, label)) this.#change(removeTerm(this.grid, label), text.steps.remove(shownLabel(label)));
+  }
+
+  /** Takes a variable out in whatever form it stands there. */
+  removeVariable(variable: string): void {
+    if (!this.grid) return;
+    const grid = this.grid;
+    const sighted = [...builderMemory.rows(this.#modelId), ...grid.fixed, ...grid.random.flatMap(({ slopes }) => slopes)];
+    const labels = labelsOf(sighted, variable);
+    for (const label of labels) builderMemory.dropRow(this.#modelId, label);
+    this.#change(labels.reduce(removeTerm, grid), text.steps.remove(shownLabel(variable)));
+  }
+
+  /** Lets a numeric predictor enter in another form: centred, within and between groups, as a curve. */
+  setForm(variable: string, form: PredictorForm): void {
+    if (!this.grid) return;
+    builderMemory.setRows(this.#modelId, inForm(builderMemory.rows(this.#modelId), variable, form));
+    this.#change(withForm(this.grid, variable, form), text.steps.form(shownLabel(variable), text.steps.forms[form.kind]));
+  }
+
+  /** Codes a factor otherwise in this model. */
+  setContrast(column: ColumnState, contrast: FactorContrast, step: string): void {
+    if (!this.spec) return;
+    const { contrasts, ...spec } = this.spec;
+    const changed = withContrast(contrasts ?? {}, column, contrast);
+    void this.#send(changed ? { ...spec, contrasts: changed } : spec, step);
   }
 
   /** `term` is null for the intercept. */

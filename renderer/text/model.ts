@@ -123,6 +123,84 @@ export const modelText = {
     noneMore: 'The model can be fitted all the same. Change it in the formula.',
   },
 
+  centring: {
+    button: (name: string) => `Centring of ${name}`,
+    title: (name: string) => `How ${name} enters the model`,
+    plain: (name: string) => ({
+      label: 'As it is',
+      meaning: `The intercept is for ${name} at 0. The effect mixes differences within groups with those between them.`,
+    }),
+    center: (name: string) => ({
+      label: 'Around the grand mean',
+      meaning: `The intercept is for the average ${name}; the effect of ${name} stays the same.`,
+    }),
+    within: (name: string, group: string) => ({
+      label: `Within and between ${group}`,
+      meaning: `Two effects: that of lying above the mean of one’s own ${group}, and that of the mean ${name} of the ${group}.`,
+    }),
+    scale: (name: string) => ({
+      label: 'As z-score',
+      meaning: `The effect is for one standard deviation more of ${name}; the intercept is for the average ${name}.`,
+    }),
+    noGroups: 'With a variable that names groups, effects within and between groups can be told apart.',
+    shape: 'Shape of the effect',
+    straight: 'Straight line',
+    square: 'Curve with one bend (square)',
+    cubic: 'Curve with two bends (cubic)',
+    spline: 'Smooth curve (spline)',
+  },
+
+  coding: {
+    button: (name: string, how: string) => `Coding of ${name}: ${how}`,
+    title: (name: string) => `What the coefficients of ${name} compare`,
+    against: (level: string) => `vs ${level}`,
+    kind: 'Coding',
+    reference: 'Reference category',
+    kinds: {
+      treatment: 'Against a reference category',
+      sum: 'Against the mean of all (sum)',
+      difference: 'Each against the one before',
+      helmert: 'Each against the mean of those before (Helmert)',
+      polynomial: 'Trend over the order (polynomial)',
+      custom: 'Comparisons of my own',
+    },
+    short: {
+      treatment: 'reference',
+      sum: 'vs mean',
+      difference: 'successive',
+      helmert: 'Helmert',
+      polynomial: 'trend',
+      custom: 'custom',
+    },
+    meanings: {
+      treatment: (levels: readonly string[], reference: string | null) =>
+        levels.length === 2
+          ? `The coefficient is how much ${levels.find((level) => level !== reference)} lies above ${reference}. The intercept is for ${reference}.`
+          : `Each coefficient is how much one category lies above ${reference}. The intercept is for ${reference}.`,
+      sum: (levels: readonly string[]) =>
+        `Each coefficient is how much one category lies above the mean of all; ${levels.at(-1)} is what the others leave. The intercept is the mean of all categories.`,
+      difference: (levels: readonly string[]) =>
+        `Each coefficient is a step: ${levels[1]} minus ${levels[0]}${levels.length > 2 ? ', and so on' : ''}. The intercept is the mean of all categories.`,
+      helmert: () =>
+        'Each category against the mean of those before it, divided by the number of categories up to it. The intercept is the mean of all categories.',
+      polynomial: () =>
+        'The categories as equal steps of a scale: .L says how far the line rises, .Q how much it bends. The intercept is the mean of all categories.',
+      custom: () =>
+        'Each coefficient is the weighted sum of category means written in its row. What the rows leave out of the differences stays in the model as further columns.',
+    } satisfies Record<string, (levels: readonly string[], reference: string | null) => string>,
+    comparisons: 'Comparisons of categories',
+    comparison: 'Comparison',
+    nameOf: (at: number) => `Name of comparison ${at}`,
+    unnamed: (at: number) => `comparison ${at}`,
+    weightOf: (level: string, name: string) => `Weight of ${level} in ${name}`,
+    addComparison: 'Add a comparison',
+    mostComparisons: (most: number) => `At most ${count(most)}: one fewer than there are categories.`,
+    removeComparison: (name: string) => `Remove ${name}`,
+    uneven: (name: string, sum: string) => `The weights of “${name}” add up to ${sum}; they have to add up to 0.`,
+    empty: (name: string) => `“${name}” has no weights yet.`,
+    notNumber: (typed: string) => `“${typed}” is not a number. Write 1, -0.5 or 1/3.`,
+  },
+
   formula: {
     label: 'Formula',
     hint: 'R’s syntax. Enter applies it.',
@@ -145,6 +223,17 @@ export const modelText = {
     outcome: (name: string) => `Make ${name} the outcome`,
     criterion: (criterion: string) => `Estimate by ${criterion}`,
     formula: 'Change the formula',
+    form: (name: string, how: string) => `Enter ${name} ${how}`,
+    forms: {
+      plain: 'as it is',
+      center: 'around its mean',
+      scale: 'as z-score',
+      square: 'as a curve',
+      cubic: 'as a curve with two bends',
+      spline: 'as a smooth curve',
+      within: 'within and between groups',
+    },
+    coding: (name: string, how: string) => `Code ${name}: ${how}`,
   },
 
   names: {
