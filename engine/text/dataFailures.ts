@@ -141,6 +141,11 @@ export const damagedWorkbook = (file: string): Words => ({
   remedy: 'Open it in Excel and save it under a new name, or download it once more.',
 });
 
+export const bursting = (file: string, size: number): Words => ({
+  message: `“${file}” is small but would unpack to ${gigabytes(size)}. Workbooks of data do not do that.`,
+  remedy: 'If it is truly your data, save the sheet as CSV in the program that made it, and open that.',
+});
+
 const gigabytes = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GB`;
 
 const shortList = (names: readonly string[]): string =>

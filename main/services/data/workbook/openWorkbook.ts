@@ -4,6 +4,7 @@ import { readXlsx, streamXlsxRows, type CellValue, type MergeRange } from 'hucre
 import { failure, failureOf } from '../../../../engine/contract/index.ts';
 import * as failures from '../../../../engine/text/dataFailures.ts';
 import type { LookedAt } from '../lookAtFile.ts';
+import { burstingSize } from './unpackedSize.ts';
 
 export type SheetCell = CellValue;
 
@@ -26,10 +27,12 @@ export interface Workbook {
 
 const oleMagic = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
 
-/** @throws Failure 'import.encrypted', 'import.old-excel', 'import.damaged-workbook' */
+/** @throws Failure 'import.encrypted', 'import.old-excel', 'import.bursting', 'import.damaged-workbook' */
 export async function openWorkbook(file: LookedAt): Promise<Workbook> {
   const bytes = await readBytes(file.path);
   if (bytes.indexOf(oleMagic) === 0) throw oleFailure(bytes, file.name);
+  const size = burstingSize(bytes);
+  if (size !== null) throw failure('import.bursting', { name: file.name, size }, failures.bursting(file.name, size));
   const found = new Map<string, { name: string; hidden: boolean }>();
   const list = {
     sheets: ({ name, hidden, veryHidden }: SheetInfo) =>
