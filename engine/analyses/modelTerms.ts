@@ -1,7 +1,7 @@
 /**
  * A model as its terms: what tests by term are made from, whether of a kept fit or of a reference case.
  */
-import type { ColumnTable, ContrastName } from '../contract/index.ts';
+import type { ColumnTable } from '../contract/index.ts';
 import { expandFormula, parseFormula, printExpression, type ExpandedFormula } from '../formula/index.ts';
 import { modelFrame } from '../frame/modelFrame.ts';
 import type { FrameOptions, ModelFrame } from '../frame/types.ts';
@@ -65,12 +65,14 @@ export function termsOfFrame(expanded: ExpandedFormula, frame: ModelFrame): Term
   return termColumns(frame, (label) => variables.get(label) ?? [label]);
 }
 
-/** The same model in sum-to-zero and in treatment coding of every factor. */
+/** The same model in treatment coding, and each of its terms alone, all on the same rows. */
 export function recoded(formula: string, table: ColumnTable, frame: ModelFrame, options: FrameOptions): Recoded {
   const factors = frame.schema.variables
     .filter(({ kind }) => kind === 'factor')
     .map(({ expression }) => expression.replace(/^`(.*)`$/, '$1'));
-  const coded = (contrast: ContrastName) =>
-    modelFrame(formula, table, { ...options, contrasts: Object.fromEntries(factors.map((factor) => [factor, contrast])) });
-  return { sum: coded('sum'), treatment: coded('treatment') };
+  const contrasts = Object.fromEntries(factors.map((factor) => [factor, 'treatment'] as const));
+  const coded = { ...options, contrasts };
+  const expanded = expandedOn(formula, table);
+  const cells = expanded.terms.map((term) => modelFrame({ ...expanded, intercept: false, terms: [term] }, table, coded));
+  return { treatment: modelFrame(expanded, table, coded), cells };
 }

@@ -4,7 +4,7 @@
  * @see SAS Institute (1978), The Four Types of Estimable Functions; Goodnight (1978), Tech. Report R-101
  */
 import type { ModelFrame } from '../frame/types.ts';
-import { pivotedQR, updateByQTranspose } from '../linalg/qr.ts';
+import { pivotedQR, updateByQ, updateByQTranspose } from '../linalg/qr.ts';
 import { combine, selecting, type Rows } from './linearHypothesis.ts';
 import { containingOf, type TermColumns } from './terms.ts';
 
@@ -28,54 +28,81 @@ export function typeII(frame: ModelFrame, terms: readonly TermColumns[]): Rows[]
   });
 }
 
-/** The same model in two codings of its factors: sum to zero, and treatment. */
+/** The same model in treatment coding, and each of its terms alone with a column for every combination of levels. */
 export interface Recoded {
-  readonly sum: ModelFrame;
   readonly treatment: ModelFrame;
+  readonly cells: readonly ModelFrame[];
 }
 
 /**
- * Each term averaged over the levels of the others with equal weights, whatever the frame's own coding. Right where no combination of
- * levels is empty.
+ * Each term averaged over the levels of those that contain it, whatever the frame's own coding: SAS's type III, where combinations of levels
+ * are missing too.
  *
- * The rows that the sum-coded model has for a term are the hypothesis; they are written so that in treatment coding the term's own
- * coefficients stand one in each row, which is the form on which an F test with several degrees of freedom depends.
+ * Every column of the model with a column per level is written in the treatment-coded columns; in these coordinates a term's part is what its
+ * columns have beyond those of the terms that contain it. An F test with several degrees of freedom depends on how a hypothesis is written; this is lmerTest's way.
+ *
+ * @see Kuznetsova, Brockhoff & Christensen (2017), J. Stat. Softw. 82(13), §3.2
  */
-export function typeIII(frame: ModelFrame, terms: readonly TermColumns[], { sum, treatment }: Recoded): Rows[] {
+export function typeIII(frame: ModelFrame, terms: readonly TermColumns[], { treatment, cells }: Recoded): Rows[] {
   if (terms.length < 2) return typeI(frame, terms);
-  const sumOfTreatment = coefficientMap(sum, treatment);
-  const treatmentOfOwn = coefficientMap(treatment, frame);
-  return terms.map((_, index) => {
-    const own = columnsOf(treatment, index);
-    const rows = columnsOf(sum, index).map((column) => sumOfTreatment[column]);
-    return withUnitColumns(rows, own).map((row) => combine(row, treatmentOfOwn));
+  const general = generalColumns(treatment, cells);
+  const places = terms.map((_, index) => columnsOf(treatment, index));
+  const byDegree = terms.map((_, index) => index).sort((a, b) => terms[b].variables.length - terms[a].variables.length);
+  for (const index of byDegree) {
+    const containing = containingOf(terms[index], terms).flatMap((other) => places[terms.indexOf(other)]);
+    removeFrom(general, places[index], containing);
+  }
+  const kept = treatment.coefNames.map((name) => general.names.indexOf(name));
+  const own = coefficientMap(treatment, frame);
+  return places.map((columns) =>
+    columns
+      .map((column) => kept.map((row) => (row < 0 ? 0 : rounded(general.columns[column][row]))))
+      .filter((row) => row.some((value) => value !== 0))
+      .map((row) => combine(row, own)),
+  );
+}
+
+/** By columns of the treatment-coded model: what each is in every column of the model with a column per level, whose names stand beside. */
+interface GeneralColumns {
+  readonly names: readonly string[];
+  readonly columns: Float64Array[];
+}
+
+function generalColumns(treatment: ModelFrame, cells: readonly ModelFrame[]): GeneralColumns {
+  const intercept = treatment.hasIntercept ? [{ name: '(Intercept)', inTreatment: unit(treatment.p, 0) }] : [];
+  const others = cells.flatMap((cell) => {
+    const inTreatment = coefficientMap(treatment, cell);
+    return cell.coefNames.map((name, j) => ({ name, inTreatment: inTreatment.map((row) => row[j]) }));
   });
+  const all = [...intercept, ...others];
+  return {
+    names: all.map(({ name }) => name),
+    columns: Array.from({ length: treatment.p }, (_, j) => Float64Array.from(all, ({ inTreatment }) => inTreatment[j])),
+  };
+}
+
+/** Leave in some columns their least-squares residuals on others. */
+function removeFrom({ columns, names }: GeneralColumns, from: readonly number[], others: readonly number[]): void {
+  if (!others.length) return;
+  const joined = new Float64Array(others.length * names.length);
+  others.forEach((column, at) => joined.set(columns[column], at * names.length));
+  const qr = pivotedQR(joined, names.length, others.length);
+  for (const column of from) {
+    const effects = columns[column].slice();
+    updateByQTranspose(qr, effects);
+    effects.fill(0, 0, qr.rank);
+    updateByQ(qr, effects);
+    columns[column].set(effects);
+  }
 }
 
 function columnsOf({ assign }: ModelFrame, term: number): number[] {
   return assign.flatMap((of, column) => (of === term + 1 ? [column] : []));
 }
 
-/** Rows combined so that `own` columns form the identity (Gauss–Jordan); as they are where that cannot be. */
-function withUnitColumns(rows: Rows, own: readonly number[]): Rows {
-  const work = rows.map((row) => [...row]);
-  if (work.length !== own.length) return rows;
-  for (let step = 0; step < own.length; step++) {
-    const pivot = work
-      .slice(step)
-      .reduce((best, row, k) => (Math.abs(row[own[step]]) > Math.abs(work[best][own[step]]) ? step + k : best), step);
-    [work[step], work[pivot]] = [work[pivot], work[step]];
-    const head = work[step][own[step]];
-    if (Math.abs(head) < 1e-10) return rows;
-    work[step] = work[step].map((value) => value / head);
-    const unit = work[step];
-    for (let i = 0; i < work.length; i++) {
-      const factor = work[i][own[step]];
-      if (i !== step) work[i] = work[i].map((value, column) => value - factor * unit[column]);
-    }
-  }
-  return work;
-}
+const unit = (size: number, at: number): number[] => Array.from({ length: size }, (_, j) => Number(j === at));
+
+const rounded = (value: number): number => (Math.abs(value) < 1e-8 ? 0 : value);
 
 /** Rows of R in X[, order] = QR, with their columns back in X's order. Row i is the hypothesis on column order[i] after those before it. */
 function triangularRows({ X, n, p }: ModelFrame, order: readonly number[]): number[][] {

@@ -7,8 +7,11 @@ export interface TermColumns {
   readonly label: string;
   /** Columns of X that belong to the term; empty where all of them were left out. */
   readonly columns: readonly number[];
-  /** Labels of the term's variables, and those of them that are numeric. */
+  /** Labels of the term's variables. */
   readonly variables: readonly string[];
+  /** Those of them that vary around what earlier terms hold: the term has the rest of its variables from a term before it. */
+  readonly marginal: readonly string[];
+  /** Those of the marginal ones that are one column of numbers. */
   readonly numeric: readonly string[];
 }
 
@@ -18,11 +21,20 @@ export interface TermColumns {
  * `variablesOf` gives the labels of a term's variables, e.g. `SES:Sector` → SES, Sector.
  */
 export function termColumns(frame: ModelFrame, variablesOf: (label: string) => readonly string[]): TermColumns[] {
-  const factors = new Set(frame.schema.variables.filter(({ kind }) => kind === 'factor').map(({ expression }) => expression));
+  const numbers = new Set(frame.schema.variables.filter(({ kind }) => kind === 'number').map(({ expression }) => expression));
+  const variablesByTerm = frame.terms.map(variablesOf);
   return frame.terms.map((label, index) => {
     const columns = frame.assign.flatMap((term, column) => (term === index + 1 ? [column] : []));
-    const variables = variablesOf(label);
-    return { label, columns, variables, numeric: variables.filter((variable) => !factors.has(variable)) };
+    const marginal = marginalOf(variablesByTerm[index], variablesByTerm.slice(0, index));
+    const numeric = marginal.filter((variable) => numbers.has(variable));
+    return { label, columns, variables: variablesByTerm[index], marginal, numeric };
+  });
+}
+
+function marginalOf(variables: readonly string[], earlier: readonly (readonly string[])[]): string[] {
+  return variables.filter((variable) => {
+    const rest = variables.filter((other) => other !== variable);
+    return rest.length === 0 || earlier.some((term) => hasAll(term, rest));
   });
 }
 
@@ -33,10 +45,17 @@ export function relativesOf(term: TermColumns, terms: readonly TermColumns[]): T
   );
 }
 
-/** Relatives whose further variables are all factors: only those change the meaning of the term's hypothesis (SAS's containment). */
+/**
+ * Terms that change the meaning of this one's hypothesis: they have its marginal variables and more, but no further numbers (SAS's
+ * containment). That only marginal variables count, so that a term is not contained in a product that was formed without it, is lmerTest's rule.
+ */
 export function containingOf(term: TermColumns, terms: readonly TermColumns[]): TermColumns[] {
-  return relativesOf(term, terms).filter(
-    (other) => other.numeric.length === term.numeric.length && hasAll(other.numeric, term.numeric),
+  return terms.filter(
+    (other) =>
+      other.marginal.length > term.marginal.length &&
+      hasAll(other.marginal, term.marginal) &&
+      other.numeric.length === term.numeric.length &&
+      hasAll(other.numeric, term.numeric),
   );
 }
 

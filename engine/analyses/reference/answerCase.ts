@@ -8,8 +8,8 @@ import * as words from '../../text/referenceFailures.ts';
 import { expandedOn, modelTerms, termsOfFrame } from '../modelTerms.ts';
 import { answerComparison } from './compared.ts';
 import { frameOptions, newRowsTable } from './framing.ts';
-import { gaussianQuantities, linearContext, linearQuantities } from './linearQuantities.ts';
-import { mixedContext, mixedQuantities } from './mixedQuantities.ts';
+import { gaussianQuantities, linearContext, linearQuantities, linearTables } from './linearQuantities.ts';
+import { mixedContext, mixedQuantities, mixedTables } from './mixedQuantities.ts';
 import { answerByGroup, answerLmList } from './perGroup.ts';
 import { fillResults, type Results } from './quantities.ts';
 
@@ -69,7 +69,7 @@ function answerLinear(asked: ReferenceCase, table: ColumnTable, options: AnswerO
   const { value: fitted, ms } = smallest(options, () => linearContext(frame, terms));
   const context = { ...fitted, expanded, table, wantedMeans: asked.want.emmeans };
   const quantities = asked.engine === 'glm' ? gaussianQuantities : linearQuantities;
-  return { id: asked.id, results: fillResults(asked.want.quantities, quantities, context), ms: times(frameMs, ms) };
+  return { id: asked.id, results: fillResults(asked.want.quantities, quantities, context, linearTables), ms: times(frameMs, ms) };
 }
 
 function answerMixed(asked: ReferenceCase, table: ColumnTable, options: AnswerOptions): ReferenceAnswer {
@@ -85,7 +85,11 @@ function answerMixed(asked: ReferenceCase, table: ColumnTable, options: AnswerOp
     newData: asked.want.newdata,
     wantedMeans: asked.want.emmeans,
   };
-  return { id: asked.id, results: fillResults(asked.want.quantities, mixedQuantities, context), ms: times(frameMs, ms) };
+  return {
+    id: asked.id,
+    results: fillResults(asked.want.quantities, mixedQuantities, context, mixedTables),
+    ms: times(frameMs, ms),
+  };
 }
 
 interface Framed {

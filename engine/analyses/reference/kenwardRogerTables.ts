@@ -5,7 +5,7 @@ import { kenwardRogerCoefficients } from '../../inference/kenwardRoger.ts';
 import { byKenwardRoger } from '../../inference/testedCoefficients.ts';
 import { coefficientTests } from '../../inference/wald.ts';
 import { termHypotheses } from '../modelTerms.ts';
-import { fRows, lacksParts } from './mixedTables.ts';
+import { fRows } from './mixedTables.ts';
 import type { MixedContext } from './mixedQuantities.ts';
 import { named } from './summaries.ts';
 
@@ -27,10 +27,8 @@ export function kenwardRogerTests({ criterion, frame, beta, kenwardRoger }: Mixe
   });
 }
 
-/** Not given where `anovaTables` are not, for the same reason. */
 export function kenwardRogerAnova(context: MixedContext) {
   const { criterion, beta, kenwardRoger } = context;
-  if (lacksParts(context)) return undefined;
   if (criterion === 'ML') return { III: ONLY_REML };
   return { III: fRows(context, termHypotheses('III', context), byKenwardRoger(beta, kenwardRoger())) };
 }

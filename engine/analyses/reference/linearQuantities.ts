@@ -98,6 +98,20 @@ export const gaussianQuantities: Quantities<LinearContext> = {
   drop1: dropOneDeviances,
 };
 
+/** Tables that R refuses some models. */
+export const linearTables: readonly string[] = [
+  'anova_II',
+  'anova_III',
+  'anova_II_LR',
+  'anova_III_LR',
+  'wald_chisq_II',
+  'drop1',
+  'drop1_F',
+  'vif',
+  'ci_profile',
+  'emmeans',
+];
+
 function meansOfModel(context: LinearContext) {
   const { fit, vcov } = context;
   const estimates = { beta: [...fit.beta], vcov, dfOf: () => fit.dfResidual };

@@ -4,13 +4,7 @@
 import type { ColumnTable, EmmeansWanted } from '../../contract/index.ts';
 import type { ExpandedFormula } from '../../formula/index.ts';
 import type { ModelFrame } from '../../frame/types.ts';
-import {
-  estimateOf,
-  marginFamilies,
-  pairsOf,
-  type EstimateRow,
-  type MarginFamily,
-} from '../../inference/emmeans.ts';
+import { estimateOf, marginFamilies, pairsOf, type EstimateRow, type MarginFamily } from '../../inference/emmeans.ts';
 import type { LinearEstimates } from '../../inference/testedCoefficients.ts';
 import { pairLabel } from '../../inference/pairLabels.ts';
 import type { GridFactor } from '../../inference/referenceGrid.ts';
@@ -24,10 +18,11 @@ export interface MarginContext {
   readonly estimatesBy: (method: string) => LinearEstimates | undefined;
 }
 
-/** undefined where nothing is asked for, by a method that is not there, or of a name that is no factor of the model. */
+/** undefined where they are asked for by a method that is not there, or of a name that is no factor of the model. */
 export function marginalMeans({ wanted, expanded, frame, table, estimatesBy }: MarginContext) {
-  const estimates = wanted && estimatesBy(wanted.df_method);
-  if (!wanted || !estimates) return undefined;
+  if (!wanted) return { results: { not_available: 'No margins are named.' } };
+  const estimates = estimatesBy(wanted.df_method);
+  if (!estimates) return undefined;
   const results = wanted.of.map(({ spec, trend_var: trend, ci_level: coverage = 0.95 }) => {
     const [of, by] = spec.split('|').map((part) => part.trim());
     const families = marginFamilies({ of: [of], by: by ? [by] : [], trend }, expanded, frame, table);

@@ -111,6 +111,21 @@ export const mixedQuantities: Quantities<MixedContext> = {
   emmeans: meansOfModel,
 };
 
+/** Tables that R refuses some models. */
+export const mixedTables: readonly string[] = [
+  'kenward_roger',
+  'vcov_beta_kr',
+  'anova',
+  'anova_kr',
+  'drop1_F',
+  'drop1_chisq',
+  'ranova',
+  'wald_chisq',
+  'icc_r2',
+  'ci_profile',
+  'emmeans',
+];
+
 /** Modes and conditional covariances, as lme4 has them without those between terms; beyond 200 levels only the first 20 by name. */
 function modesByFactor({ model, fit, effects }: MixedContext) {
   const covariances = condVar(model, fit);

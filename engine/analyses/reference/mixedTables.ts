@@ -6,33 +6,17 @@ import type { Rows } from '../../inference/linearHypothesis.ts';
 import { bySatterthwaite, type TestedCoefficients } from '../../inference/testedCoefficients.ts';
 import { fTestP } from '../../inference/wald.ts';
 import { mixedEstimates } from '../mixedEstimates.ts';
-import { termHypotheses, type ModelTerms } from '../modelTerms.ts';
+import { termHypotheses } from '../modelTerms.ts';
 import { dropOneModels, droppedTerms, reducedRandomModels } from '../reducedModels.ts';
 import type { MixedContext } from './mixedQuantities.ts';
 
-/** Not given where lmerTest is no measure of types II and III: products without all their parts, numbers in backticks (it takes them for factors). */
 export function anovaTables(context: MixedContext) {
-  if (lacksParts(context) || context.terms.some(({ variables }) => variables.some((variable) => variable.startsWith('`'))))
-    return undefined;
   const tested = satterthwaite(context);
   return {
     I: fRows(context, termHypotheses('I', context), tested),
     II: fRows(context, termHypotheses('II', context), tested),
     III: fRows(context, termHypotheses('III', context), tested),
   };
-}
-
-/** Whether some product stands without the main effects that it is made of; lmerTest then tests coded columns, not effects. */
-export function lacksParts({ terms }: ModelTerms): boolean {
-  return terms.some(({ variables }) => variables.some((variable) => !hasPart(terms, variables, variable)));
-}
-
-function hasPart(terms: ModelTerms['terms'], variables: readonly string[], part: string): boolean {
-  return (
-    variables.length === 1 ||
-    terms.length === 1 ||
-    terms.some((other) => other.variables.length === 1 && other.variables[0] === part)
-  );
 }
 
 /** A line per term; sums of squares are those of the unscaled F, as lmerTest prints them. */

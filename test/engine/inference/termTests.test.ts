@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { expandFormula, parseFormula, printExpression } from '../../../engine/formula/index.ts';
+import { recoded } from '../../../engine/analyses/modelTerms.ts';
 import { modelFrame } from '../../../engine/frame/index.ts';
-import type { FrameOptions } from '../../../engine/frame/types.ts';
+import type { FrameOptions, ModelFrame } from '../../../engine/frame/types.ts';
 import { lm } from '../../../engine/glm/lm.ts';
 import { typeI, typeII, typeIII } from '../../../engine/inference/contrasts.ts';
 import { sequentialSquares } from '../../../engine/inference/linearTerms.ts';
@@ -15,6 +16,10 @@ import values from '../../reference/values/models.json' with { type: 'json' };
 function frameOf(id: string, contrast: 'treatment' | 'sum' = 'treatment') {
   const options: FrameOptions = { contrasts: { Variety: contrast, Sector: contrast, sex: contrast } };
   return modelFrame(specOf(id).formula, tableOf(id), options);
+}
+
+function recodedOf(id: string, frame: ModelFrame) {
+  return recoded(specOf(id).formula, tableOf(id), frame, {});
 }
 
 function termsOf(id: string): TermColumns[] {
@@ -34,7 +39,7 @@ describe.each(values.anova)('F tests by term of $id agree with lmerTest', (want)
   const hypotheses = {
     I: typeI(frame, terms),
     II: typeII(frame, terms),
-    III: typeIII(frame, terms, { sum: frameOf(want.id, 'sum'), treatment: frame }),
+    III: typeIII(frame, terms, recodedOf(want.id, frame)),
   };
 
   it.each(['I', 'II', 'III'] as const)('type %s', (type) => {
@@ -52,7 +57,7 @@ describe.each(values.anova)('F tests by term of $id agree with lmerTest', (want)
     const coded = frameOf(want.id, 'sum');
     const other = linearMixedModel(coded);
     const refitted = fit(other, 'REML');
-    const L = typeIII(coded, terms, { sum: coded, treatment: frame });
+    const L = typeIII(coded, terms, recodedOf(want.id, coded));
     L.forEach((rows, index) => {
       const { F } = satterthwaiteF(rows, refitted.beta, vcovBeta(refitted), satterthwaitePieces(other, refitted));
       expect(F / want.III.F[index]).toBeCloseTo(1, 5);
