@@ -4,7 +4,7 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 
 export default ts.config(
-  { ignores: ['dist/', 'out/', 'build/', 'coverage/', 'node_modules/', 'test/flows/screenshots/'] },
+  { ignores: ['dist/', 'out/', 'build/', 'coverage/', 'node_modules/', 'test/flows/screenshots/', 'engine/kernels/assembly/'] },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs['flat/recommended'],

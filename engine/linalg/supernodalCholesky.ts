@@ -14,19 +14,25 @@ export interface SupernodalWork {
 }
 
 export function supernodalWork(plan: SupernodalPlan): SupernodalWork {
+  const { update, product, relative } = workSizes(plan);
+  return { update: new Float64Array(update), product: new Float64Array(product), relative: new Int32Array(relative) };
+}
+
+/** How long the work arrays must be. */
+export function workSizes(plan: SupernodalPlan): { update: number; product: number; relative: number } {
   let update = 0;
   let product = 0;
-  let tallest = 0;
+  let relative = 0;
   const { updates } = plan;
   for (let J = 0; J < plan.panels; J++) {
     const height = panelHeight(plan, J);
     product = Math.max(product, height * panelWidth(plan, J));
-    tallest = Math.max(tallest, height);
+    relative = Math.max(relative, height);
     for (let e = updates.sourceStart[J]; e < updates.sourceStart[J + 1]; e++) {
       update = Math.max(update, (height - updates.first[e]) * (updates.last[e] - updates.first[e]));
     }
   }
-  return { update: new Float64Array(update), product: new Float64Array(product), relative: new Int32Array(tallest) };
+  return { update, product, relative };
 }
 
 export function panelHeight(plan: SupernodalPlan, J: number): number {

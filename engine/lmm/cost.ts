@@ -1,3 +1,5 @@
+import type { SupernodalPlan } from '../linalg/supernodes.ts';
+import type { LeafPart } from './leafPart.ts';
 import type { LinearMixedModel } from './linearMixedModel.ts';
 
 /** Operations a second of the plain kernels, and evaluations a fit takes. */
@@ -20,12 +22,14 @@ export function fitCost(model: LinearMixedModel): FitCost {
 
 /** Multiplications of one evaluation of criterion and gradient; the gradient takes about two thirds of them. */
 export function evaluationCost({ leaf, plan, factors }: LinearMixedModel): number {
-  let operations = 3 * plan.flops;
-  for (let g = 0; g < leaf.levels; g++) {
-    const rows = leaf.rowStart[g + 1] - leaf.rowStart[g] + plan.border;
-    operations += 3 * leaf.k * (rows + leaf.k) ** 2;
-  }
-  return operations + factors.reduce((sum, { levels, k }) => sum + levels * k * k * plan.border, 0);
+  return 3 * factorCost(leaf, plan) + factors.reduce((sum, { levels, k }) => sum + levels * k * k * plan.border, 0);
+}
+
+/** Multiplications of one factorization. */
+export function factorCost({ k, levels, rowStart }: LeafPart, { flops, border }: SupernodalPlan): number {
+  let operations = flops;
+  for (let g = 0; g < levels; g++) operations += k * (rowStart[g + 1] - rowStart[g] + border + k) ** 2;
+  return operations;
 }
 
 function storedNumbers({ leaf, plan, factors, numeric }: LinearMixedModel): number {

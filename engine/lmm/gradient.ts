@@ -20,11 +20,8 @@ export function gradientByLambda(model: LinearMixedModel, weightX: number, weigh
   for (const gradient of numeric.byLambda) gradient.fill(0);
   for (const factor of rest.factors) addFactor(model, factor);
   for (const pair of rest.pairs) addPair(model, pair);
-  for (let g = 0; g < leaf.levels; g++) {
-    multiplyBorder(model, g);
-    levelInverse(model, g);
-    addLevel(model, g);
-  }
+  if (numeric.sweeps) numeric.sweeps.kernels.leafGradient(numeric.sweeps.leaf, numeric.sweeps.plan);
+  else for (let g = 0; g < leaf.levels; g++) addLevel(model, g);
   for (const gradient of numeric.byLambda) for (let i = 0; i < gradient.length; i++) gradient[i] *= 2;
 }
 
@@ -42,8 +39,10 @@ function placeCorner({ plan, numeric }: LinearMixedModel, weightX: number, weigh
   for (let j = 0; j < P; j++) for (let i = j + 1; i < P; i++) L[corner + j + i * P] = L[corner + i + j * P];
 }
 
-/** G_leaf += A_g λ S_gg − Z_g'D(Z_h λ_h Y_h + …) − B_g Y_border', with S_gg in `small.M`. */
+/** The level's part: G_leaf += A_g λ S_gg − Z_g'D(Z_h λ_h Y_h + …) − B_g Y_border', with S_gg in `small.M`. */
 function addLevel(model: LinearMixedModel, g: number): void {
+  multiplyBorder(model, g);
+  levelInverse(model, g);
   const { leaf, plan, numeric } = model;
   const { k, A, B, factor, blockStart } = leaf;
   const { M, T, borderY } = numeric.small;

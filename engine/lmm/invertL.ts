@@ -9,6 +9,12 @@ import { locate } from './updateL.ts';
  */
 export function invertL(model: LinearMixedModel): void {
   const { leaf, plan, numeric } = model;
+  const { sweeps } = numeric;
+  if (sweeps) {
+    sweeps.kernels.selectedInverse(sweeps.plan);
+    sweeps.kernels.multiplyLeaf(sweeps.leaf, sweeps.plan);
+    return;
+  }
   selectedInverse(plan, numeric.L, numeric.work);
   for (let g = 0; g < leaf.levels; g++) divideAgain(model, g);
   numeric.leafY.fill(0);

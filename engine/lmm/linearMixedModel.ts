@@ -1,9 +1,13 @@
 import { failure } from '../contract/index.ts';
 import type { CheckCancelled } from '../contract/index.ts';
 import type { ModelFrame } from '../frame/types.ts';
+import { isKernelModeChosen } from '../kernels/index.ts';
 import { supernodalWork } from '../linalg/supernodalCholesky.ts';
 import type { SupernodalWork } from '../linalg/supernodalCholesky.ts';
 import type { SupernodalPlan } from '../linalg/supernodes.ts';
+import { compiledModel } from './compiledModel.ts';
+import type { CompiledSweeps } from './compiledModel.ts';
+import { factorCost } from './cost.ts';
 import { levelProducts, pairProducts } from './crossProducts.ts';
 import type { PairProducts } from './crossProducts.ts';
 import { fixedPart } from './fixedPart.ts';
@@ -53,6 +57,21 @@ export interface Numeric {
   /** Gradient with respect to each factor's λ. */
   readonly byLambda: readonly Float64Array[];
   readonly small: SmallWork;
+  /** Compiled sweeps over these arrays; null where plain TypeScript runs. */
+  readonly sweeps: CompiledSweeps | null;
+}
+
+/** How long the work arrays must be. */
+export interface NumericSizes {
+  /** k × k of each factor. */
+  readonly byFactor: readonly number[];
+  readonly leafL: number;
+  readonly leafW: number;
+  readonly leafBorder: number;
+  readonly L: number;
+  readonly localRow: number;
+  readonly small: number;
+  readonly borderY: number;
 }
 
 /** k × k and P × k arrays for one block at a time. */
@@ -92,7 +111,7 @@ export function linearMixedModel(frame: ModelFrame, checkCancelled: CheckCancell
   const leaf = leafPart(leafAt, k, levels, products[leafAt], neighbours, plan);
   const rest = restPart(nodes, pairsOf, plan);
   const places = thetaPlaces(frame, factors);
-  return { frame, fixed, factors, places, leaf, rest, plan, numeric: numericArrays(factors, leaf, plan) };
+  return { frame, fixed, factors, places, rest, ...withWorkArrays(factors, leaf, plan) };
 }
 
 /** Whether the least-squares residual is nothing but rounding. */
@@ -115,20 +134,52 @@ function restNodes(factors: readonly RandomFactor[], leafAt: number): Omit<RestN
   });
 }
 
-function numericArrays(factors: readonly RandomFactor[], leaf: LeafPart, plan: SupernodalPlan): Numeric {
+/** Multiplications of one factorization above which a memory of their own for compiled kernels pays. */
+const WORTH_COMPILING = 50_000;
+
+function withWorkArrays(
+  factors: readonly RandomFactor[],
+  leaf: LeafPart,
+  plan: SupernodalPlan,
+): Pick<LinearMixedModel, 'leaf' | 'plan' | 'numeric'> {
+  const sizes = numericSizes(factors, leaf, plan);
+  const isWorth = isKernelModeChosen() || factorCost(leaf, plan) > WORTH_COMPILING;
+  const compiled = isWorth ? compiledModel(leaf, plan, sizes) : null;
+  return compiled ?? { leaf, plan, numeric: numericArrays(sizes, plan) };
+}
+
+function numericSizes(factors: readonly RandomFactor[], leaf: LeafPart, plan: SupernodalPlan): NumericSizes {
   const { k, levels } = leaf;
-  const widest = Math.max(...factors.map((factor) => factor.k));
-  const square = (): Float64Array => new Float64Array(widest * widest);
   return {
-    lambda: factors.map((factor) => new Float64Array(factor.k ** 2)),
-    leafL: new Float64Array(levels * k * k),
-    leafW: new Float64Array(leaf.cross.length),
-    leafBorder: new Float64Array(levels * k * plan.border),
-    L: new Float64Array(plan.offset[plan.panels]),
+    byFactor: factors.map((factor) => factor.k ** 2),
+    leafL: levels * k * k,
+    leafW: leaf.cross.length,
+    leafBorder: levels * k * plan.border,
+    L: plan.offset[plan.panels],
+    localRow: plan.sparse + plan.border,
+    small: Math.max(...factors.map((factor) => factor.k)) ** 2,
+    borderY: k * plan.border,
+  };
+}
+
+function numericArrays(sizes: NumericSizes, plan: SupernodalPlan): Numeric {
+  const { byFactor, leafL, leafW, leafBorder, L, localRow, small, borderY } = sizes;
+  return {
+    lambda: byFactor.map((size) => new Float64Array(size)),
+    leafL: new Float64Array(leafL),
+    leafW: new Float64Array(leafW),
+    leafBorder: new Float64Array(leafBorder),
+    L: new Float64Array(L),
     work: supernodalWork(plan),
-    localRow: new Int32Array(plan.sparse + plan.border),
-    leafY: new Float64Array(leaf.cross.length),
-    byLambda: factors.map((factor) => new Float64Array(factor.k ** 2)),
-    small: { M: square(), N: square(), T: square(), borderY: new Float64Array(k * plan.border) },
+    localRow: new Int32Array(localRow),
+    leafY: new Float64Array(leafW),
+    byLambda: byFactor.map((size) => new Float64Array(size)),
+    small: {
+      M: new Float64Array(small),
+      N: new Float64Array(small),
+      T: new Float64Array(small),
+      borderY: new Float64Array(borderY),
+    },
+    sweeps: null,
   };
 }

@@ -1,4 +1,5 @@
 import { factorSupernodes, panelHeight } from '../linalg/supernodalCholesky.ts';
+import { showProducts } from './compiledModel.ts';
 import type { LeafPart } from './leafPart.ts';
 import type { LinearMixedModel, Numeric } from './linearMixedModel.ts';
 import type { RestFactor, RestPair } from './restPart.ts';
@@ -15,8 +16,18 @@ import { choleskySmall, crossMultiplyInto, divideByTransposed, gramPlusIdentity,
  */
 export function updateL(model: LinearMixedModel): number {
   const { leaf, rest, plan, numeric } = model;
+  const { sweeps } = numeric;
   numeric.L.fill(0);
   startCorner(model);
+  if (sweeps) {
+    const { kernels } = sweeps;
+    showProducts(sweeps, leaf);
+    const logDetLeaf = kernels.factorLeaf(sweeps.leaf, sweeps.plan);
+    for (const factor of rest.factors) placeFactor(factor, numeric, plan.border);
+    for (const pair of rest.pairs) placePair(pair, numeric);
+    kernels.subtractLeaf(sweeps.leaf, sweeps.plan);
+    return kernels.factorSupernodes(sweeps.plan) ? logDetLeaf + logDetRest(model) : NaN;
+  }
   const logDetLeaf = factorLeaf(leaf, numeric, plan.border, plan.offset[plan.panels - 1]);
   for (const factor of rest.factors) placeFactor(factor, numeric, plan.border);
   for (const pair of rest.pairs) placePair(pair, numeric);
