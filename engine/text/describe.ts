@@ -59,7 +59,7 @@ export const linesWords = {
   mixedSd: 'SD in the mixed model',
   mixedNote: 'Separate lines differ more than the groups do: the SD in the mixed model is what is left once chance is taken off.',
   tooSmall: (groups: readonly string[], shown: number) =>
-    `${count(groups.length, 'group')} cannot tell all coefficients, having too few rows or no variation in a predictor: ${listed(groups.slice(0, shown))}${groups.length > shown ? ' and others' : ''}. What can be told of them stands in the table; the summary counts each coefficient where it is.`,
+    `${count(groups.length, 'group')} cannot tell all coefficients, having too few rows, no variation in a predictor, or predictors that say the same there: ${listed(groups.slice(0, shown))}${groups.length > shown ? ' and others' : ''}. What can be told of them stands in the table; the summary counts each coefficient where it is.`,
   noSpare: (groups: readonly string[], shown: number) =>
     `${count(groups.length, 'group')} have no rows to spare, so ${groups.length === 1 ? 'its' : 'their'} lines go through every point and have no standard errors: ${listed(groups.slice(0, shown))}${groups.length > shown ? ' and others' : ''}.`,
   method: 'Ordinary least squares in each group (lmList of nlme and lme4; Pinheiro and Bates 2000).',
@@ -102,15 +102,11 @@ export const mundlakWords = {
     `${listed(names)} ${names.length === 1 ? 'is' : 'are'} constant within groups, so the dummy-variable model has no coefficient for ${names.length === 1 ? 'it' : 'them'}.`,
   hausman: 'The joint test is Hausman’s test (1978) in its regression form.',
   notApart: (name: string, group: string) =>
-    `${name} is not among the effects: it is constant within ${group}, its means there are all alike, or other columns of the model say the same.`,
+    `${name} cannot be taken apart: it is constant within ${group}, its means there are all alike, or other columns of the model say the same.`,
   known: (name: string, group: string, column: string) =>
     `${column}, which is in the model, is the mean of ${name} by ${group} (but for rounding) and serves as such.`,
   nearlyThere: (name: string, group: string, like: string) =>
     `The mean of ${name} by ${group} is almost the same as ${like}, which is in the model: the effects of the two can hardly be told apart. Take ${like} out to see the effect of the mean.`,
-  nothing: {
-    message: 'No predictor of this model can be taken apart here.',
-    remedy: 'Choose predictors that vary within the groups, and groups whose means differ.',
-  },
 } as const;
 
 function rounded(value: number): string {

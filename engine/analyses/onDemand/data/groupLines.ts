@@ -16,6 +16,7 @@ import {
 import { fiveNumbers, mean, sd } from '../../../stats/index.ts';
 import { linesWords as words } from '../../../text/describe.ts';
 import { termParts } from '../../../text/words.ts';
+import type { RowCells } from '../../defineTable.ts';
 import { groupOfTerm } from '../../outline.ts';
 import { defineAnalysis } from '../defineAnalysis.ts';
 import type { Subject } from '../subject.ts';
@@ -87,7 +88,7 @@ function summaryTable({ fit }: Subject, { group, names, fits }: Lines): TableBlo
       const values = groupCoefficients(fits, name);
       const [min, q1, median, q3, max] = fiveNumbers(values);
       const cells = { groups: values.length, mean: mean(values), sd: sd(values), min, q1, median, q3, max };
-      return { id: name, label: name, cells: { ...cells, mixed: mixedSd(name) } };
+      return { id: name, label: name, cells: { ...knownCells(cells), mixed: mixedSd(name) } };
     }),
     notes: [words.method, words.mixedNote, ...incomplete(fits, names)],
   });
@@ -110,7 +111,7 @@ function correlationTable({ names, fits }: Lines): TableBlock {
     rows: names.map((one) => ({
       id: one,
       label: one,
-      cells: Object.fromEntries(names.map((other, j) => [`with-${j}`, coefficientCorrelation(fits, one, other)])),
+      cells: knownCells(Object.fromEntries(names.map((other, j) => [`with-${j}`, coefficientCorrelation(fits, one, other)]))),
     })),
   });
 }
@@ -133,7 +134,7 @@ function togetherTable({ names, fits }: Lines): TableBlock {
         format: 'count',
         cells: { value: fits.filter(({ fit }) => fit.p === names.length).length },
       },
-      { id: 'sd', label: words.pooledSd, format: 'sd', cells: { value: pooledSd(fits) } },
+      { id: 'sd', label: words.pooledSd, format: 'sd', cells: knownCells({ value: pooledSd(fits) }) },
       { id: 'df', label: words.pooledDf, format: 'df', cells: { value: pooledDf(fits) } },
       ...(shares.length
         ? ([
@@ -176,4 +177,9 @@ function groupCells(one: GroupFit, names: readonly string[]) {
     sigma: spare ? fit.sigma : null,
     r2: spare && frame.p > 1 ? rSquared(fit, frame).value : null,
   };
+}
+
+/** Empty where the groups do not say. */
+function knownCells(cells: Readonly<Record<string, number>>): RowCells {
+  return Object.fromEntries(Object.entries(cells).map(([id, value]) => [id, Number.isFinite(value) ? value : null]));
 }

@@ -1,7 +1,7 @@
 /**
  * Effects of predictors within and between groups: Mundlak's model, the within–between form, dummy variables beside it, Hausman's test.
  */
-import { failure, type Choice, type CoefficientTest, type FitResult, type TableBlock } from '../../../contract/index.ts';
+import type { Choice, CoefficientTest, FitResult, TableBlock } from '../../../contract/index.ts';
 import type { GroupingFactor } from '../../../frame/types.ts';
 import { dummyVariableFit, type DummyVariableFit } from '../../../inference/dummyVariables.ts';
 import { groupMeanColumn, withGroupMeans } from '../../../inference/groupMeans.ts';
@@ -18,9 +18,11 @@ import { defineAnalysis } from '../defineAnalysis.ts';
 import type { Subject } from '../subject.ts';
 import { table } from '../table.ts';
 
-/** A predictor taken apart: its coefficient in the model as it is, and the places of column and mean in the larger one. */
-interface TakenApart extends ColumnAndMean {
+/** A predictor, and where its column and its group mean stand in the larger model; null where it cannot be taken apart. */
+interface Predictor {
   readonly name: string;
+  readonly places: ColumnAndMean | null;
+  /** The column of the model that is the mean already. */
   readonly known: string | null;
 }
 
@@ -36,22 +38,16 @@ export const withinBetween = defineAnalysis({
     const group = frame.groups[chosenGroup(fit, chosen.one)];
     const columns = frame.coefNames.flatMap((name, j) => (chosen.some('predictors').includes(name) ? [j] : []));
     const added = withGroupMeans(frame, columns, group, words.mean);
-    const apart = columns.flatMap((j, k): TakenApart[] => {
+    const predictors = columns.map((j, k): Predictor => {
       const { column, mean, known } = added.places[k];
-      return column === null || mean === null ? [] : [{ name: frame.coefNames[j], column, mean, known }];
+      return { name: frame.coefNames[j], places: column === null || mean === null ? null : { column, mean }, known };
     });
-    if (apart.length === 0) throw failure('analysis.no-answer', { group: group.name }, words.nothing);
     const { model, fit: fitted, beta, vcov } = mixedEstimates(added.frame, fit.criterion, hooks);
     const estimated = { beta, vcov, pieces: satterthwaitePieces(model, fitted) };
-    const dummies = dummyVariableFit(frame, group);
-    const without = columns.map((j) => frame.coefNames[j]).filter((name) => !apart.some((one) => one.name === name));
+    const apart = predictors.flatMap(({ places }) => places ?? []);
     return [
-      effectsTable(subject, group, apart, estimated, dummies, coverageOf(chosen), [
-        ...without.map((name) => words.notApart(name, group.name)),
-        ...apart.flatMap(({ name, known }) => (known === null ? [] : [words.known(name, group.name, known)])),
-        ...nearlyThere(subject, group, apart),
-      ]),
-      testTable(apart, estimated),
+      effectsTable(subject, group, predictors, estimated, coverageOf(chosen)),
+      ...(apart.length ? [testTable(apart, estimated)] : []),
     ];
   },
 });
@@ -78,15 +74,13 @@ function predictorChoice(fit: FitResult): Choice {
 }
 
 function effectsTable(
-  { fit, frame }: Subject,
+  subject: Subject,
   group: GroupingFactor,
-  apart: readonly TakenApart[],
+  predictors: readonly Predictor[],
   estimated: Estimated,
-  dummies: DummyVariableFit,
   coverage: number,
-  remarks: readonly string[],
 ): TableBlock {
-  const level = fit.groups[frame.groups.indexOf(group)].level;
+  const dummies = dummyVariableFit(subject.frame, group);
   return table({
     id: 'within-between',
     title: words.effectsTitle,
@@ -100,38 +94,52 @@ function effectsTable(
       { id: 'lower', title: 'Lower', format: 'estimate' },
       { id: 'upper', title: 'Upper', format: 'estimate' },
     ],
-    rows: apart.flatMap((one) => {
-      const { within, between, contextual } = takenApart(one, estimated);
-      const dummy = dummies.tests.find(({ name }) => name === one.name);
-      const row = (id: string, label: string, explanation: string, test: CoefficientTest, at: number) => ({
+    rows: predictors.flatMap((one) => [
+      { id: one.name, heading: one.name },
+      ...effectsOf(subject, group, one, estimated, dummies).map(({ id, label, explanation, test, level }) => ({
         id: `${one.name}:${id}`,
         label,
         explanation,
-        level: at,
+        level,
         cells: testCells(test, coverage),
-      });
-      return [
-        { id: one.name, heading: one.name },
-        row('within', words.within, words.withinExplanation(one.name, group.name), within, 1),
-        row('between', words.between, words.betweenExplanation(one.name, group.name), between, level),
-        row('contextual', words.contextual, words.contextualExplanation(one.name, group.name), contextual, level),
-        ...(dummy ? [row('dummies', words.dummies, words.dummiesExplanation(group.name), dummy, 1)] : []),
-        row(
-          'original',
-          words.original,
-          words.originalExplanation(),
-          fit.tests.find(({ name }) => name === one.name)!,
-          1,
-        ),
-      ];
-    }),
+      })),
+    ]),
     notes: [
-      words.method(fit.criterion),
+      words.method(subject.fit.criterion),
       words.dummyNote(group.levels.length, dummies.dfResidual),
       ...(dummies.leftOut.length ? [words.dummyLeftOut(dummies.leftOut)] : []),
-      ...remarks,
+      ...remarks(subject, group, predictors),
     ],
   });
+}
+
+interface Effect {
+  readonly id: string;
+  readonly label: string;
+  readonly explanation: string;
+  readonly test: CoefficientTest;
+  readonly level: number;
+}
+
+function effectsOf(
+  { fit, frame }: Subject,
+  { name: group }: GroupingFactor,
+  { name, places }: Predictor,
+  estimated: Estimated,
+  dummies: DummyVariableFit,
+): Effect[] {
+  const level = fit.groups[frame.groups.findIndex((one) => one.name === group)].level;
+  const tests = places && takenApart(places, estimated);
+  const effect = (id: string, label: string, explanation: string, test: CoefficientTest | undefined, at: number): Effect[] =>
+    test ? [{ id, label, explanation, test, level: at }] : [];
+  const own = (all: readonly CoefficientTest[]) => all.find((test) => test.name === name);
+  return [
+    ...effect('within', words.within, words.withinExplanation(name, group), tests?.within, level - 1),
+    ...effect('between', words.between, words.betweenExplanation(name, group), tests?.between, level),
+    ...effect('contextual', words.contextual, words.contextualExplanation(name, group), tests?.contextual, level),
+    ...effect('dummies', words.dummies, words.dummiesExplanation(group), own(dummies.tests), level - 1),
+    ...effect('original', words.original, words.originalExplanation(), own(fit.tests), level - 1),
+  ];
 }
 
 function testCells({ estimate, se, df, statistic, p }: CoefficientTest, coverage: number) {
@@ -139,7 +147,7 @@ function testCells({ estimate, se, df, statistic, p }: CoefficientTest, coverage
   return { estimate, se, df, t: statistic, p, lower, upper };
 }
 
-function testTable(apart: readonly TakenApart[], estimated: Estimated): TableBlock {
+function testTable(apart: readonly ColumnAndMean[], estimated: Estimated): TableBlock {
   const { F, numDf, denDf, fP, chisq, df, chisqP } = hausmanTest(apart, estimated);
   return table({
     id: 'hausman',
@@ -169,13 +177,18 @@ function testTable(apart: readonly TakenApart[], estimated: Estimated): TableBlo
 /** A correlation with another predictor from which the effects of the two can hardly be told apart. */
 const ALMOST = 0.98;
 
-function nearlyThere({ frame }: Subject, group: GroupingFactor, apart: readonly TakenApart[]): string[] {
-  const { n, X, coefNames } = frame;
-  const columnOf = (j: number): Float64Array => X.subarray(j * n, (j + 1) * n);
-  return apart.flatMap(({ name, known }) => {
-    if (known !== null) return [];
-    const means = groupMeanColumn(columnOf(coefNames.indexOf(name)), group);
-    const like = coefNames.find((_, j) => Math.abs(correlation(means, columnOf(j))) > ALMOST);
+function remarks(subject: Subject, group: GroupingFactor, predictors: readonly Predictor[]): string[] {
+  return predictors.flatMap(({ name, places, known }) => {
+    if (places === null) return [words.notApart(name, group.name)];
+    if (known !== null) return [words.known(name, group.name, known)];
+    const like = almostTheMean(subject, group, name);
     return like === undefined ? [] : [words.nearlyThere(name, group.name, like)];
   });
+}
+
+/** A predictor of the model that goes almost as the group means of another do. */
+function almostTheMean({ frame: { n, X, coefNames } }: Subject, group: GroupingFactor, name: string): string | undefined {
+  const columnOf = (j: number): Float64Array => X.subarray(j * n, (j + 1) * n);
+  const means = groupMeanColumn(columnOf(coefNames.indexOf(name)), group);
+  return coefNames.find((_, j) => Math.abs(correlation(means, columnOf(j))) > ALMOST);
 }

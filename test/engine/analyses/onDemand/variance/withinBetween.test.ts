@@ -54,9 +54,12 @@ describe('effects within and between groups', () => {
     expect(asked.notes).toContain('MEANSES, which is in the model, is the mean of SES');
   });
 
-  it('refuse what has nothing to take apart', () => {
-    const sleep = askedOf(sampleTable('sleepstudy', ['Subject']), 'Reaction ~ Days + (1 | Subject)');
-    expect(() => sleep.ask('within-between')).toThrow('No predictor of this model can be taken apart here.');
+  it('say where there is nothing to take apart, and keep the dummy variables beside the model', () => {
+    const sleep = askedOf(sampleTable('sleepstudy', ['Subject']), 'Reaction ~ Days + (1 | Subject)').ask('within-between');
+    expect(sleep.report.blocks).toHaveLength(1);
+    expect(sleep.notes).toContain('Days cannot be taken apart');
+    const [dummies, original] = ['dummies', 'original'].map((row) => sleep.number('within-between', `Days:${row}`, 'estimate')!);
+    expect(dummies).toBeCloseTo(original, 8);
   });
 
   it('have within effects equal to the dummy-variable estimates with random intercepts, balanced or not', () => {
