@@ -43,13 +43,13 @@ export interface DroppedTerm {
 
 /** Terms that are part of no other, each with all others in the model. Where columns were left out: what the model spans beyond the others. */
 export function droppedTerms(model: ModelTerms): DroppedTerm[] {
-  return droppable(model.terms).map(({ label, columns }) => ({ term: label, columns, L: droppedRows(model, label, columns) }));
+  return droppable(model.terms).map((term) => ({ term: term.label, columns: term.columns, L: droppedSpace(model, [term]) }));
 }
 
 /** Models refitted by maximum likelihood without each term; `whole` is the model's own maximum-likelihood fit. */
 export function dropOneModels(model: ModelTerms, whole: Likelihood, hooks: EstimationHooks = {}): ReducedModel[] {
   return droppable(model.terms).map(({ label }) => {
-    const reduced = refitted(model, without(model.expanded, label), 'ML', hooks);
+    const reduced = refitted(model, without(model.expanded, [label]), 'ML', hooks);
     return comparedWith(whole, label, reduced, Math.max(2 * (whole.logLik - reduced.logLik), 0));
   });
 }
@@ -76,15 +76,18 @@ function droppable(terms: readonly TermColumns[]): TermColumns[] {
   return terms.filter((term) => relativesOf(term, terms).length === 0);
 }
 
-function droppedRows(model: ModelTerms, label: string, columns: readonly number[]): Rows {
+/** The hypothesis that leaving several terms out makes. */
+export function droppedSpace(model: ModelTerms, left: readonly TermColumns[]): Rows {
   const { frame, expanded } = model;
+  const columns = left.flatMap((term) => term.columns);
   if (!frame.droppedColumns.length) return selecting(columns, frame.p);
-  return spaceDifference(frame, reducedFrame(model, without(expanded, label)));
+  const labels = left.map(({ label }) => label);
+  return labels.length > 0 ? spaceDifference(frame, reducedFrame(model, without(expanded, labels))) : [];
 }
 
-/** The formula with one term less. */
-function without(expanded: ExpandedFormula, label: string): ExpandedFormula {
-  const terms = expanded.terms.filter((term) => term.label !== label);
+/** The formula with some terms less. */
+function without(expanded: ExpandedFormula, labels: readonly string[]): ExpandedFormula {
+  const terms = expanded.terms.filter(({ label }) => !labels.includes(label));
   return { ...expanded, terms, intercept: expanded.intercept || !terms.length };
 }
 
@@ -97,7 +100,8 @@ function refitted(model: ModelTerms, formula: ExpandedFormula, criterion: Criter
   return { logLik, npar };
 }
 
-function reducedFrame({ options, table, frame }: ModelTerms, formula: ExpandedFormula): ModelFrame {
+/** The rows of the model by a changed formula. */
+export function reducedFrame({ options, table, frame }: ModelTerms, formula: ExpandedFormula): ModelFrame {
   const rows: ColumnTable = frame.n === table.rows ? table : tableRows(table, Array.from(frame.rows));
   const { subset: _, ...others } = options;
   return modelFrame(formula, rows, { ...others, allowDegenerateGroups: true });
