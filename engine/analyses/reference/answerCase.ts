@@ -5,7 +5,7 @@ import { failure, failureOf, type ColumnTable, type ReferenceAnswer, type Refere
 import { modelFrame } from '../../frame/modelFrame.ts';
 import type { FrameOptions, ModelFrame } from '../../frame/types.ts';
 import * as words from '../../text/referenceFailures.ts';
-import { expandedOn, modelTerms, termsOfFrame } from '../modelTerms.ts';
+import { expandedOn, modelTerms } from '../modelTerms.ts';
 import { answerComparison } from './compared.ts';
 import { frameOptions, newRowsTable } from './framing.ts';
 import { gaussianQuantities, linearContext, linearQuantities, linearTables } from './linearQuantities.ts';
@@ -63,11 +63,11 @@ function engineOfRefused({ model, sub_engine }: ReferenceCase): string {
 
 function answerLinear(asked: ReferenceCase, table: ColumnTable, options: AnswerOptions): ReferenceAnswer {
   checkFamily(asked);
-  const { frame, ms: frameMs } = framed(asked, table, options);
+  const { frame, used, ms: frameMs } = framed(asked, table, options);
+  const { value: fitted, ms } = smallest(options, () => linearContext(frame));
   const expanded = expandedOn(asked.model.formula, table);
-  const terms = termsOfFrame(expanded, frame);
-  const { value: fitted, ms } = smallest(options, () => linearContext(frame, terms));
-  const context = { ...fitted, expanded, table, wantedMeans: asked.want.emmeans };
+  const terms = modelTerms(asked.model.formula, table, used, expanded, frame);
+  const context = { ...fitted, ...terms, wantedMeans: asked.want.emmeans };
   const quantities = asked.engine === 'glm' ? gaussianQuantities : linearQuantities;
   return { id: asked.id, results: fillResults(asked.want.quantities, quantities, context, linearTables), ms: times(frameMs, ms) };
 }

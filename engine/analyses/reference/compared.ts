@@ -53,6 +53,6 @@ function fRows(asked: ReferenceCase, models: Readonly<Record<string, string>>, t
     if (!before) return { ...row, Df: null, Deviance: null, F: null, 'Pr(>F)': null };
     const [df, squares] = [before.dfResidual - dfResidual, before.rss - rss];
     const F = squares / df / largest.sigma ** 2;
-    return { ...row, Df: df, Deviance: squares, F, 'Pr(>F)': fTestP(F, df, largest.dfResidual) };
+    return { ...row, Df: df, Deviance: squares, F, 'Pr(>F)': fTestP(F, Math.abs(df), largest.dfResidual) };
   });
 }

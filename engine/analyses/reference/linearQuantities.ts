@@ -1,40 +1,36 @@
 /**
  * The quantities of `lm` cases, and of `glm` cases whose family is gaussian with identity link.
  */
-import type { ColumnTable, EmmeansWanted } from '../../contract/index.ts';
-import type { ExpandedFormula } from '../../formula/index.ts';
+import type { EmmeansWanted } from '../../contract/index.ts';
 import type { ModelFrame } from '../../frame/types.ts';
 import { cooksDistance, leverage, lm, rSquared, standardizedResiduals, weightedResiduals, type LinearFit } from '../../glm/lm.ts';
 import { aic, bic } from '../../inference/information.ts';
 import { varianceInflation } from '../../inference/inflation.ts';
 import type { Rows } from '../../inference/linearHypothesis.ts';
-import type { TermColumns } from '../../inference/terms.ts';
 import { coefficientTests, fTestP, waldChisqP, waldInterval } from '../../inference/wald.ts';
 import { waldTypeII, waldTypeIII } from '../../inference/waldTerms.ts';
-import { dropOneLinear, sequentialSquares } from '../../inference/linearTerms.ts';
+import { sequentialSquares } from '../../inference/linearTerms.ts';
+import { dropOneSquares, squaresTypeII } from '../linearSquares.ts';
+import type { ModelTerms } from '../modelTerms.ts';
 import { marginalMeans } from './marginalMeans.ts';
 import type { Quantities } from './quantities.ts';
 import { firstTen, named, summaryOf } from './summaries.ts';
 
 export interface FittedLinear {
-  readonly frame: ModelFrame;
   readonly fit: LinearFit;
-  readonly terms: readonly TermColumns[];
   readonly vcov: Rows;
 }
 
-export interface LinearContext extends FittedLinear {
-  readonly expanded: ExpandedFormula;
-  readonly table: ColumnTable;
+export interface LinearContext extends FittedLinear, ModelTerms {
   readonly wantedMeans: EmmeansWanted | undefined;
 }
 
-export function linearContext(frame: ModelFrame, terms: readonly TermColumns[]): FittedLinear {
+export function linearContext(frame: ModelFrame): FittedLinear {
   const fit = lm(frame);
   const vcov = Array.from({ length: fit.p }, (_, a) =>
     Array.from({ length: fit.p }, (__, b) => fit.sigma ** 2 * fit.unscaledCov[a * fit.p + b]),
   );
-  return { frame, fit, terms, vcov };
+  return { fit, vcov };
 }
 
 const npar = ({ fit }: LinearContext): number => fit.p + 1;
@@ -70,9 +66,8 @@ export const linearQuantities: Quantities<LinearContext> = {
   cooks: ({ fit }) => summaryOf(cooksDistance(fit)),
   predict: ({ fit }) => firstTen(fit.fitted),
   anova_I: anovaRows,
-  anova_II: (context) => squaresTable(context, waldTypeII(context.terms, context.fit.beta, context.vcov)),
-  anova_III: (context) =>
-    squaresTable(context, waldTypeIII(context.terms, context.fit.beta, context.vcov, context.frame.hasIntercept)),
+  anova_II: (context) => squaresTable(context, typeII(context)),
+  anova_III: (context) => squaresTable(context, typeIII(context)),
   drop1_F: dropOneRows,
   vif: inflationTable,
 };
@@ -92,7 +87,7 @@ export const gaussianQuantities: Quantities<LinearContext> = {
   predict: ({ fit }) => ({ link: firstTen(fit.fitted), response: firstTen(fit.fitted) }),
   anova_I: devianceRows,
   anova_test: () => 'F',
-  anova_II_LR: (context) => chisqTable(waldTypeII(context.terms, context.fit.beta, context.vcov), 'LR Chisq'),
+  anova_II_LR: (context) => chisqTable(squaresTypeII(context, context.fit.beta, context.vcov), 'LR Chisq'),
   anova_III_LR: (context) => chisqTable(waldTypeIII(context.terms, context.fit.beta, context.vcov, false), 'LR Chisq'),
   wald_chisq_II: (context) => chisqTable(waldTypeII(context.terms, context.fit.beta, context.vcov), 'Chisq'),
   drop1: dropOneDeviances,
@@ -111,6 +106,15 @@ export const linearTables: readonly string[] = [
   'ci_profile',
   'emmeans',
 ];
+
+/** A model of nothing but an intercept has its test in type II as well, as car gives it. */
+function typeII(context: LinearContext) {
+  return context.terms.length > 0 ? squaresTypeII(context, context.fit.beta, context.vcov) : typeIII(context);
+}
+
+function typeIII({ terms, fit, vcov, frame }: LinearContext) {
+  return waldTypeIII(terms, fit.beta, vcov, frame.hasIntercept);
+}
 
 function meansOfModel(context: LinearContext) {
   const { fit, vcov } = context;
@@ -188,7 +192,8 @@ export function chisqTable(tests: readonly { term: string; chisq: number; df: nu
   return tests.map(({ term, chisq, df }) => ({ term, [name]: chisq, Df: df, 'Pr(>Chisq)': waldChisqP(chisq, df) }));
 }
 
-function dropOneRows({ terms, fit, vcov }: LinearContext) {
+function dropOneRows(context: LinearContext) {
+  const { fit, vcov } = context;
   const none = {
     term: '<none>',
     Df: null,
@@ -198,7 +203,8 @@ function dropOneRows({ terms, fit, vcov }: LinearContext) {
     'F value': null,
     'Pr(>F)': null,
   };
-  const rows = dropOneLinear(terms, fit, vcov).map(({ term, df, squares }) => {
+  const rows = dropOneSquares(context, fit.beta, vcov).map(({ term, df, chisq }) => {
+    const squares = chisq * fit.sigma ** 2;
     const [rss, F] = [fit.rss + squares, squares / df / fit.sigma ** 2];
     return {
       term,
@@ -213,10 +219,12 @@ function dropOneRows({ terms, fit, vcov }: LinearContext) {
   return [none, ...rows];
 }
 
-function dropOneDeviances({ terms, fit, vcov }: LinearContext) {
-  const constant = fit.n * (Math.log(2 * Math.PI) + 1) + 2;
+function dropOneDeviances(context: LinearContext) {
+  const { fit, vcov } = context;
+  const constant = aic(fit.logLik, npar(context)) - extractedAic(fit.n, fit.rss, fit.p);
   const none = { term: '<none>', Df: null, Deviance: fit.rss, AIC: extractedAic(fit.n, fit.rss, fit.p) + constant };
-  const rows = dropOneLinear(terms, fit, vcov).map(({ term, df, squares }) => {
+  const rows = dropOneSquares(context, fit.beta, vcov).map(({ term, df, chisq }) => {
+    const squares = chisq * fit.sigma ** 2;
     const [rss, F] = [fit.rss + squares, squares / df / fit.sigma ** 2];
     return {
       term,

@@ -1,8 +1,8 @@
 /**
  * One linear model per group: `lmList` and `by_group` cases.
  */
-import { failure, type ColumnTable, type FactorColumn, type ReferenceCase } from '../../contract/index.ts';
-import { modelFrame } from '../../frame/modelFrame.ts';
+import { failure, type ColumnTable, type FactorColumn, type NumberColumn, type ReferenceCase } from '../../contract/index.ts';
+import { evaluationOf, modelFrame, subsetMask } from '../../frame/index.ts';
 import { lm, rSquared } from '../../glm/lm.ts';
 import {
   coefficientCorrelation,
@@ -56,10 +56,20 @@ const byQuantities: Quantities<readonly GroupFit[]> = {
 };
 
 function fitsBy(asked: ReferenceCase, formula: string, by: readonly string[], table: ColumnTable): GroupFit[] {
-  return [...groupRows(by, table)].map(([level, rows]) => {
-    const frame = modelFrame(formula, tableRows(table, rows), frameOptions(asked));
+  const { subset, ...options } = frameOptions(asked);
+  const chosen = subset === undefined ? table : rowsWhere(subset, table);
+  return [...groupRows(by, chosen)].map(([level, rows]) => {
+    const frame = modelFrame(formula, tableRows(chosen, rows), options);
     return { level, frame, fit: lm(frame) };
   });
+}
+
+function rowsWhere(condition: string, table: ColumnTable): ColumnTable {
+  const mask = subsetMask(condition, evaluationOf(table));
+  return tableRows(
+    table,
+    [...mask.keys()].filter((row) => mask[row] === 1),
+  );
 }
 
 /** Rows of each combination that occurs, the first column's levels running fastest; keys joined by `|`. */
@@ -80,11 +90,18 @@ function groupRows(by: readonly string[], table: ColumnTable): Map<string, numbe
 function factorNamed(name: string, table: ColumnTable): FactorColumn {
   const column = table.columns.find((candidate) => candidate.name === name);
   if (column?.kind === 'factor') return column;
+  if (column) return numbersAsFactor(column);
   throw failure(
     'reference.not-a-factor',
     { name },
     { message: `“${name}” does not identify groups.`, remedy: 'Give a categorical column.' },
   );
+}
+
+function numbersAsFactor({ name, values }: NumberColumn): FactorColumn {
+  const numbers = [...new Set(values)].filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
+  const codes = Int32Array.from(values, (value) => numbers.indexOf(value));
+  return { kind: 'factor', name, levels: numbers.map(String), codes, scale: 'nominal' };
 }
 
 function listRow(one: GroupFit) {
