@@ -278,6 +278,9 @@ export interface ImportOptions {
   readonly kinds?: Readonly<Record<string, 'number' | 'factor'>>;
 }
 
+/** Kinds of data file that are written. */
+export type ExportFormat = 'csv' | 'tsv' | 'xlsx' | 'sav' | 'dta';
+
 export interface ImportPreview {
   readonly path: string;
   readonly name: string;

@@ -71,7 +71,8 @@ function categoriesOf(
   const labelled = [...valueLabels.keys()].filter((value): value is number => typeof value === 'number' && !missing.has(value));
   const all = [...new Set([...labelled, ...distinct])].sort((a, b) => a - b);
   const labels = new Map(all.map((value) => [value, valueLabels.get(value) || String(value)]));
-  return factorOf(name, values, apart(labels), measure === 'ordinal' ? 'ordinal' : 'nominal');
+  const logical = labels.size === 2 && labels.get(all[0]) === 'FALSE' && labels.get(all[1]) === 'TRUE';
+  return factorOf(name, values, apart(labels), logical ? 'logical' : measure === 'ordinal' ? 'ordinal' : 'nominal');
 }
 
 /** Two values with one label are two categories. */
