@@ -28,7 +28,8 @@ function fixedParagraph(fit: FitResult): string {
 function interceptSentence(fit: FitResult): string {
   const test = fit.tests.find(({ name }) => name === '(Intercept)');
   if (!test) return '';
-  return words.interceptSentence(fit.outcome, estimate(test.estimate, test.se), fit.coefNames.length > 1);
+  const averaged = fit.factors.filter((factor) => referenceOf(factor) === null).map(({ name }) => name);
+  return words.interceptSentence(fit.outcome, estimate(test.estimate, test.se), fit.coefNames.length > 1, averaged);
 }
 
 function effectSentence(fit: FitResult, test: CoefficientTest): string {

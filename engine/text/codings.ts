@@ -1,7 +1,7 @@
 /**
  * How factors are coded, in words; and the ends of the coefficients' names, which follow from the coding.
  */
-import type { CodedFactor, FactorContrast } from '../contract/index.ts';
+import type { CodedFactor, FactorContrast, LevelComparison } from '../contract/index.ts';
 import { listed, referenceOf } from './words.ts';
 
 const POLYNOMIAL_SUFFIXES = ['.L', '.Q', '.C'];
@@ -18,7 +18,7 @@ export function codingSuffixes(contrast: FactorContrast, levels: readonly string
 }
 
 /** The comparisons stated, then columns for the differences that no comparison speaks of. */
-function customSuffixes(comparisons: readonly { readonly name: string }[], columns: number): string[] {
+function customSuffixes(comparisons: readonly LevelComparison[], columns: number): string[] {
   const rest = Math.max(0, columns - comparisons.length);
   return [...comparisons.map(({ name }) => name), ...Array.from({ length: rest }, (_, j) => `.rest${j + 1}`)];
 }
@@ -44,11 +44,35 @@ const codingText = {
     `${listed(levels.slice(1).map((level, j) => `${level} against ${levels[j]}`))} (successive differences)`,
 };
 
+/** What one coefficient of a factor says, on hover; null where the name is none of its coefficients. */
+export function codedCoefficient(factor: CodedFactor, name: string): string | null {
+  const { levels, contrast } = factor;
+  const at = codingSuffixes(contrast, levels).findIndex((suffix) => factor.name + suffix === name);
+  if (at < 0) return null;
+  if (typeof contrast !== 'string') return contrast.kind === 'custom' ? customCoefficient(contrast.comparisons[at]) : null;
+  const level = levels[at + 1];
+  if (contrast === 'sum') return `How far ${levels[at]} lies above the mean of all categories`;
+  if (contrast === 'difference') return `How far ${level} lies above ${levels[at]}, the category before it`;
+  if (contrast === 'helmert') return `How far ${level} lies above the mean of the categories before it, divided by ${at + 2}`;
+  return contrast === 'polynomial' ? trendText(at) : null;
+}
+
+function trendText(at: number): string {
+  const shape = ['how steeply it rises in a straight line', 'how much it bends', 'how much it bends back'][at];
+  return `The trend over the ordered categories: ${shape ?? `its part of degree ${at + 1}`}`;
+}
+
+function customCoefficient(comparison: LevelComparison | undefined): string {
+  return comparison
+    ? `The comparison of category means that was written down: ${comparisonText(comparison)}`
+    : 'A difference between categories that no comparison speaks of; it keeps the others what they say';
+}
+
 /** A comparison as arithmetic of level means: `a − 0.5 b − 0.5 c`. */
-export function comparisonText({ name, weights }: { readonly name: string; readonly weights: Readonly<Record<string, number>> }) {
+export function comparisonText({ name, weights }: LevelComparison): string {
   const parts = Object.entries(weights).filter(([, weight]) => weight !== 0);
   const text = parts.map(([level, weight], index) => `${signOf(weight, index)}${sizeOf(weight)}${level}`).join('');
-  return `${name} is ${text}`;
+  return `${name.trim()} is ${text}`;
 }
 
 function signOf(weight: number, index: number): string {

@@ -2,6 +2,7 @@
  * What a number means, said on hover: one or two sentences without jargon.
  */
 
+import { codedCoefficient } from './codings.ts';
 import { categoryOf, termParts, type Category } from './words.ts';
 
 export const explanations = {
@@ -10,6 +11,10 @@ export const explanations = {
   coefficient: (outcome: string, name: string, coded: Parameters<typeof categoryOf>[0]) => {
     const category = categoryOf(coded, name);
     if (category) return categoryExplanation(outcome, category);
+    const meaning = coded.factors.map((factor) => codedCoefficient(factor, name)).find((found) => found !== null);
+    if (meaning) return `${meaning}, in ${outcome}, everything else in the model being equal.`;
+    const centred = /^(within|between)\(([^(),]+), (.+)\)$/.exec(name);
+    if (centred) return centredExplanation(outcome, centred[1], centred[2], centred[3]);
     if (termParts(name).length > 1)
       return `How much the effect of ${parts(name)[0]} on ${outcome} changes with ${parts(name).slice(1).join(' and ')}.`;
     return `How much ${outcome} is expected to differ for one unit more of ${name}, everything else in the model being equal.`;
@@ -78,6 +83,12 @@ export const noTestReasons = {
   'same-size': 'Both models have the same number of parameters, so there is nothing to test; compare AIC or BIC.',
   'not-nested': 'Neither model is a special case of the other, so the test does not apply; compare AIC or BIC.',
 } as const;
+
+function centredExplanation(outcome: string, side: string, variable: string, group: string): string {
+  return side === 'within'
+    ? `How much ${outcome} is expected to differ for one unit more of ${variable} between rows of the same ${group}, everything else being equal.`
+    : `How much ${outcome} is expected to differ between groups of ${group} whose mean ${variable} differs by one unit, everything else being equal.`;
+}
 
 function categoryExplanation(outcome: string, { factor, level, reference }: Category): string {
   if (reference === null) return `The expected ${outcome} for ${factor} ${level} where every numeric predictor is 0.`;

@@ -27,10 +27,11 @@ export function sampleSentence(nobs: number, groups: FitResult['groups'], droppe
   return `The model is fitted to ${count(nobs, 'row')}${within}.${left}`;
 }
 
-export function interceptSentence(outcome: string, estimate: string, predictors: boolean): string {
-  return predictors
-    ? `Where all predictors are 0 or at their reference category, ${outcome} is ${estimate} on average.`
-    : `On average, ${outcome} is ${estimate}.`;
+/** `averaged`: factors whose coding puts the intercept in the middle of their categories. */
+export function interceptSentence(outcome: string, estimate: string, predictors: boolean, averaged: readonly string[]): string {
+  if (!predictors) return `On average, ${outcome} is ${estimate}.`;
+  const means = averaged.length ? `, and over the categories of ${listed(averaged)} with equal weights` : '';
+  return `Where all predictors are 0 or at their reference category${means}, ${outcome} is ${estimate} on average.`;
 }
 
 export function slopeSentence(name: string, effect: Effect): string {

@@ -5,10 +5,13 @@ import type { LevelMap } from '../../engine/contract/index.ts';
 import type { GridModel } from '../../engine/formula/index.ts';
 import { modelText as text } from '../text/model.ts';
 import type { GridColumn } from './gridColumns.ts';
+import { formedPredictor } from './predictorForms.ts';
 import { factorsOf, levelColumns, shownLabel, termKey } from './terms.ts';
 import { isConstantIn } from './withinGroups.ts';
 
 export interface GridRow {
+  /** Stays the same while a predictor changes its form, so that its row does. */
+  readonly key: string;
   /** null: the intercept. */
   readonly term: string | null;
   readonly name: string;
@@ -46,7 +49,9 @@ export function gridRows(
 ): GridRow[] {
   const terms: (string | null)[] = [null, ...rowTerms(grid, kept)];
   const states = columns.map((column) => terms.map((term) => isRandom(grid, column.group, term)));
+  const keys = rowKeys(terms);
   return terms.map((term, row) => ({
+    key: keys[row],
     term,
     name: term === null ? text.grid.intercept : shownLabel(term),
     fixed: term === null ? grid.intercept : grid.fixed.includes(term),
@@ -57,6 +62,18 @@ export function gridRows(
       bracket: bracketPiece(states[index], row, correlatedIn(grid, column.group)),
     })),
   }));
+}
+
+/** A predictor's first row is its own whatever its form; other rows are those of their terms. */
+function rowKeys(terms: readonly (string | null)[]): string[] {
+  const owners = terms.map((term) => {
+    const predictor = term === null ? null : formedPredictor(term);
+    return predictor && !predictor.isBetween ? predictor.variable : null;
+  });
+  return terms.map((term, row) => {
+    const owner = owners[row];
+    return owner !== null && owners.indexOf(owner) === row ? `predictor ${owner}` : `term ${term ?? '1'}`;
+  });
 }
 
 export function isRandom(grid: GridModel, group: string, term: string | null): boolean {

@@ -83,7 +83,7 @@ describe('hsb, coded and centred in the model', () => {
     const coding = page.getByRole('dialog', { name: 'What the coefficients of Sector compare' });
     await coding.getByText('The coefficient is how much Public lies above Catholic.', { exact: false }).waitFor();
     expect(await violations(page)).toEqual([]);
-    await coding.getByRole('button', { name: 'Reference category: Catholic' }).click();
+    await coding.getByRole('combobox', { name: 'Reference category: Catholic' }).click();
     await page.getByRole('option', { name: 'Public' }).click();
     await coding.getByText('how much Catholic lies above Public', { exact: false }).waitFor();
     await page.keyboard.press('Escape');
@@ -123,10 +123,11 @@ describe('hsb, coded and centred in the model', () => {
   it('fits comparisons of the person’s own', async () => {
     const { page } = program;
     await page.getByRole('button', { name: 'Coding of Sector: vs Public' }).click();
-    await page.getByRole('button', { name: 'Coding: Against a reference category' }).click();
+    await page.getByRole('combobox', { name: 'Coding: Against a reference category' }).click();
     await page.getByRole('option', { name: 'Comparisons of my own' }).click();
     const grid = page.getByRole('table', { name: 'Comparisons of categories' });
     await grid.getByRole('textbox', { name: 'Name of comparison 1' }).fill('C against P');
+    await page.keyboard.press('Tab');
     await grid.getByRole('textbox', { name: 'Weight of Catholic in C against P' }).fill('1/2');
     await page.keyboard.press('Tab');
     await page.getByText('add up to 3/2; they have to add up to 0', { exact: false }).waitFor();
