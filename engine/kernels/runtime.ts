@@ -39,6 +39,21 @@ export interface Kernels {
   subtractLeaf(leaf: number, plan: number): void;
   multiplyLeaf(leaf: number, plan: number): void;
   leafGradient(leaf: number, plan: number): void;
+  foldRows(m: number, p: number, X: number, R: number): void;
+  centre(m: number, x: number, value: number, weights: number): void;
+  toRows(m: number, p: number, X: number, rows: number, width: number): void;
+  standardize(
+    m: number,
+    S: number,
+    raw: number,
+    centres: number,
+    scales: number,
+    weights: number,
+    Z: number,
+    k: number,
+    first: number,
+  ): void;
+  addRows(m: number, k: number, width: number, codes: number, Z: number, rows: number, A: number, B: number): void;
 }
 
 let wished: KernelMode | null = askedFor(process.env['TERRACE_KERNELS']);

@@ -47,6 +47,7 @@ export function fixedColumns(frame: ModelFrame): FixedColumns {
   if (qr.rank < p) throw new Error(`The ${p} columns of X have rank ${qr.rank}; the frame should have dropped some.`);
   const columns = new Float64Array(n * (p + 1));
   columns.set(thinQ(qr));
+  makeDiagonalPositive(qr.R, columns, n, p);
   const toNamed = namedFromQ(qr.R, qr.pivot, means, constant, p);
   return { columns, toNamed, constant, logDetXX: logDetGram(qr.R, p), logWeights: sumOfLogs(weights) };
 }
@@ -63,7 +64,16 @@ export function enterOutcome(frame: ModelFrame, { columns, constant, ...rest }: 
   return { n, p, ...rest, leastSquares, scale, outcomeSize };
 }
 
-interface ConstantColumn {
+/** One of the two signs of each column of Q, so that every way of making it gives the same. */
+function makeDiagonalPositive(R: Float64Array, Q: Float64Array, n: number, p: number): void {
+  for (let j = 0; j < p; j++) {
+    if (R[j * (p + 1)] > 0) continue;
+    for (let l = j; l < p; l++) R[j + l * p] = -R[j + l * p];
+    for (let i = j * n; i < (j + 1) * n; i++) Q[i] = -Q[i];
+  }
+}
+
+export interface ConstantColumn {
   readonly column: number;
   readonly value: number;
 }
@@ -83,23 +93,31 @@ function centredColumns(frame: ModelFrame): { X: Float64Array; means: Float64Arr
   return { X, means, constant };
 }
 
-function constantColumn(X: Float64Array, n: number, p: number): ConstantColumn | null {
-  for (let j = 0; j < p; j++) {
-    const column = X.subarray(j * n, (j + 1) * n);
-    if (column[0] !== 0 && column.every((value) => value === column[0])) return { column: j, value: column[0] };
-  }
+export function constantColumn(X: Float64Array, n: number, p: number): ConstantColumn | null {
+  for (let j = 0; j < p; j++) if (X[j * n] !== 0 && isConstant(X, j * n, (j + 1) * n)) return { column: j, value: X[j * n] };
   return null;
 }
 
+function isConstant(X: Float64Array, from: number, to: number): boolean {
+  for (let i = from + 1; i < to; i++) if (X[i] !== X[from]) return false;
+  return true;
+}
+
 export function weightedMean(values: Float64Array, weights: Float64Array | null): number {
+  if (weights === null) return plainMean(values);
   let sum = 0;
   let total = 0;
   for (let i = 0; i < values.length; i++) {
-    const weight = weights === null ? 1 : weights[i];
-    sum += weight * values[i];
-    total += weight;
+    sum += weights[i] * values[i];
+    total += weights[i];
   }
   return sum / total;
+}
+
+function plainMean(values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i];
+  return sum / values.length;
 }
 
 /** Multiply the rows of a column-major matrix by √weights. */
@@ -145,16 +163,19 @@ function scaleToRootN(y: Float64Array): number {
 
 /** Safe against overflow. */
 function rootMeanSquare(y: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < y.length; i++) sum += y[i] * y[i];
+  if (sum > 1e-280 && sum < 1e280) return Math.sqrt(sum / y.length);
   let largest = 0;
   for (const value of y) largest = Math.max(largest, Math.abs(value));
   if (largest === 0) return 0;
-  let sum = 0;
-  for (const value of y) sum += (value / largest) ** 2;
-  return largest * Math.sqrt(sum / y.length);
+  let scaled = 0;
+  for (const value of y) scaled += (value / largest) ** 2;
+  return largest * Math.sqrt(scaled / y.length);
 }
 
 /** Columns of R⁻¹ put in their places, and the constant's coefficient freed of the other columns' means. */
-function namedFromQ(
+export function namedFromQ(
   R: Float64Array,
   pivot: Int32Array,
   means: Float64Array,
@@ -181,13 +202,13 @@ export function multiply(M: Float64Array, v: ArrayLike<number>, p: number): Floa
   return product;
 }
 
-function logDetGram(R: Float64Array, p: number): number {
+export function logDetGram(R: Float64Array, p: number): number {
   let sum = 0;
   for (let j = 0; j < p; j++) sum += 2 * Math.log(Math.abs(R[j * p + j]));
   return sum;
 }
 
-function sumOfLogs(weights: Float64Array | null): number {
+export function sumOfLogs(weights: Float64Array | null): number {
   let sum = 0;
   if (weights !== null) for (const weight of weights) sum += Math.log(weight);
   return sum;

@@ -9,15 +9,17 @@ import { compiledModel } from './compiledModel.ts';
 import type { CompiledSweeps } from './compiledModel.ts';
 import { factorCost } from './cost.ts';
 import { levelProducts, pairProducts } from './crossProducts.ts';
-import type { PairProducts } from './crossProducts.ts';
+import type { FactorRows, PairProducts } from './crossProducts.ts';
 import { fixedPart } from './fixedPart.ts';
 import type { FixedPart } from './fixedPart.ts';
 import { leafPart } from './leafPart.ts';
 import type { LeafPart } from './leafPart.ts';
 import { planRest } from './planRest.ts';
-import { randomFactors } from './randomFactors.ts';
-import type { RandomFactor } from './randomFactors.ts';
+import { standardFactors, standardRows } from './randomFactors.ts';
+import type { RandomFactor, StandardFactor } from './randomFactors.ts';
 import { restPart } from './restPart.ts';
+import { rowPass } from './rowPass.ts';
+import type { RowPass } from './rowPass.ts';
 import type { RestNodes, RestPart } from './restPart.ts';
 import { outcomeExplained } from '../text/fitNotices.ts';
 import { thetaPlaces } from './theta.ts';
@@ -94,15 +96,15 @@ const never: CheckCancelled = () => undefined;
  *   fit into memory or take days
  */
 export function linearMixedModel(frame: ModelFrame, checkCancelled: CheckCancelled = never): LinearMixedModel {
-  const { fixed, columns } = fixedPart(frame);
+  const standard = standardFactors(frame);
+  const factors = standard.map(({ factor }) => factor);
+  const rowsOf = rowsOfFactors(frame, standard);
+  const { fixed, products } = productsOfRows(frame, standard, rowsOf, checkCancelled);
   if (isExplained(fixed)) {
     throw failure('fit.outcome-explained', { outcome: frame.outcome }, outcomeExplained(frame.outcome));
   }
   const P = fixed.p + 1;
-  const { factors, rows } = randomFactors(frame);
-  const rowsOf = factors.map(({ group, levels, k }, f) => ({ codes: frame.groups[group].codes, levels, k, Z: rows[f] }));
-  const products = rowsOf.map((factor) => levelProducts(factor, columns, P, checkCancelled));
-  const pairsOf = (f: number, h: number): PairProducts => pairProducts(rowsOf[f], rowsOf[h], checkCancelled);
+  const pairsOf = (f: number, h: number): PairProducts => pairProducts(rowsOf(f), rowsOf(h), checkCancelled);
   const leafAt = leafFactor(factors);
   const nodes = restNodes(factors, leafAt).map((node) => ({ ...node, products: products[node.factor] }));
   const neighbours = nodes.map((node) => ({ ...node, pairs: pairsOf(leafAt, node.factor) }));
@@ -112,6 +114,33 @@ export function linearMixedModel(frame: ModelFrame, checkCancelled: CheckCancell
   const rest = restPart(nodes, pairsOf, plan);
   const places = thetaPlaces(frame, factors);
   return { frame, fixed, factors, places, rest, ...withWorkArrays(factors, leaf, plan) };
+}
+
+/** A factor's rows, made when they are first asked for: products of pairs of levels need them. */
+function rowsOfFactors(frame: ModelFrame, standard: readonly StandardFactor[]): (f: number) => FactorRows {
+  const made: FactorRows[] = [];
+  return (f) => {
+    const { group, levels, k } = standard[f].factor;
+    made[f] ??= { codes: frame.groups[group].codes, levels, k, Z: standardRows(frame, standard[f]) };
+    return made[f];
+  };
+}
+
+/** Rows times columns above which a pass with compiled kernels pays. */
+const WORTH_PASSING = 20_000;
+
+/** The fixed part, and every factor's products with itself and with [Q r]. */
+function productsOfRows(
+  frame: ModelFrame,
+  standard: readonly StandardFactor[],
+  rowsOf: (f: number) => FactorRows,
+  checkCancelled: CheckCancelled,
+): RowPass {
+  const isWorth = isKernelModeChosen() || frame.n * (frame.p + 1) > WORTH_PASSING;
+  const pass = isWorth ? rowPass(frame, standard, checkCancelled) : null;
+  if (pass) return pass;
+  const { fixed, columns } = fixedPart(frame);
+  return { fixed, products: standard.map((_, f) => levelProducts(rowsOf(f), columns, fixed.p + 1, checkCancelled)) };
 }
 
 /** Whether the least-squares residual is nothing but rounding. */

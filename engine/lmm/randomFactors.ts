@@ -1,5 +1,4 @@
-import type { ModelFrame, RandomTerm } from '../frame/types.ts';
-import { weightedMean } from './fixedPart.ts';
+import type { ModelFrame } from '../frame/types.ts';
 
 /**
  * One grouping factor with all its terms' columns side by side, in standard coordinates: where a term has a constant column its other
@@ -28,29 +27,45 @@ export interface FactorTerm {
   readonly size: number;
 }
 
-/** @returns the factors in the frame's order, those without terms left out, and for each the rows √D Z_standard, n × k, row-major */
-export function randomFactors(frame: ModelFrame): { factors: RandomFactor[]; rows: Float64Array[] } {
-  const used = frame.groups.map((_, group) => group).filter((group) => frame.random.some((term) => term.group === group));
-  const made = used.map((group) => randomFactor(frame, group));
-  return { factors: made.map(({ factor }) => factor), rows: made.map(({ rows }) => rows) };
+/** A factor, and how the columns of its terms become standard ones. */
+export interface StandardFactor {
+  readonly factor: RandomFactor;
+  /** For each of the factor's terms, its columns. */
+  readonly terms: readonly (readonly StandardColumn[])[];
 }
 
-function randomFactor(frame: ModelFrame, group: number): { factor: RandomFactor; rows: Float64Array } {
+/** @returns the factors in the frame's order, those without terms left out, and for each the rows √D Z_standard, n × k, row-major */
+export function randomFactors(frame: ModelFrame): { factors: RandomFactor[]; rows: Float64Array[] } {
+  const made = standardFactors(frame);
+  return { factors: made.map(({ factor }) => factor), rows: made.map((one) => standardRows(frame, one)) };
+}
+
+/** The factors in the frame's order, those without terms left out. */
+export function standardFactors(frame: ModelFrame): StandardFactor[] {
+  const used = frame.groups.map((_, group) => group).filter((group) => frame.random.some((term) => term.group === group));
+  return used.map((group) => standardFactor(frame, group));
+}
+
+function standardFactor(frame: ModelFrame, group: number): StandardFactor {
   const terms = termsOf(frame, group);
   const k = terms.reduce((sum, { size }) => sum + size, 0);
   const toStandard = new Float64Array(k * k);
   const fromStandard = new Float64Array(k * k);
-  const rows = new Float64Array(frame.n * k);
-  for (const term of terms) {
-    standardColumns(frame, term).forEach((column, j) => {
-      enterColumn(column, term.first, term.first + j, k, toStandard, fromStandard);
-      writeColumn(frame, term, j, column, rows, k);
-    });
-  }
-  multiplyRows(rows, k, frame.weights);
+  const standard = terms.map((term) => standardColumns(frame, term));
+  terms.forEach(({ first }, t) =>
+    standard[t].forEach((column, j) => enterColumn(column, first, first + j, k, toStandard, fromStandard)),
+  );
   const columns = terms.flatMap(({ term }) => frame.random[term].columns);
   const levels = frame.groups[group].levels.length;
-  return { factor: { group, levels, k, terms, columns, toStandard, fromStandard }, rows };
+  return { factor: { group, levels, k, terms, columns, toStandard, fromStandard }, terms: standard };
+}
+
+/** The rows √D Z_standard of a factor: n × k, row-major. */
+export function standardRows(frame: ModelFrame, { factor: { k, terms }, terms: standard }: StandardFactor): Float64Array {
+  const rows = new Float64Array(frame.n * k);
+  terms.forEach((term, t) => standard[t].forEach((column, j) => writeColumn(frame, term, j, column, rows, k)));
+  multiplyRows(rows, k, frame.weights);
+  return rows;
 }
 
 function termsOf(frame: ModelFrame, group: number): FactorTerm[] {
@@ -64,7 +79,7 @@ function termsOf(frame: ModelFrame, group: number): FactorTerm[] {
 }
 
 /** z_standard = (z − centre) / scale; `origin` is the constant column that takes up the centre (−1: not centred), `constant` its value. */
-interface StandardColumn {
+export interface StandardColumn {
   readonly centre: number;
   readonly scale: number;
   readonly origin: number;
@@ -72,26 +87,44 @@ interface StandardColumn {
 }
 
 function standardColumns(frame: ModelFrame, { term, size }: FactorTerm): StandardColumn[] {
-  const random = frame.random[term];
-  const columns = Array.from({ length: size }, (_, j) => columnOf(random, j));
-  const found = columns.findIndex((values) => values[0] !== 0 && values.every((value) => value === values[0]));
-  return columns.map((values, j) => {
+  const { Z } = frame.random[term];
+  const found = Array.from({ length: size }, (_, j) => j).findIndex((j) => isConstant(Z, j, size));
+  return Array.from({ length: size }, (_, j) => {
     const origin = found === j ? -1 : found;
-    const centre = origin < 0 ? 0 : weightedMean(values, frame.weights);
-    const square = weightedMean(
-      values.map((value) => (value - centre) ** 2),
-      frame.weights,
-    );
+    const centre = origin < 0 ? 0 : stridedMean(Z, j, size, frame.weights);
+    const square = meanSquare(Z, j, size, centre, frame.weights);
     const scale = square > 0 && square < Infinity ? Math.sqrt(square) : 1;
-    return { centre, scale, origin, constant: origin < 0 ? 1 : columns[origin][0] };
+    return { centre, scale, origin, constant: origin < 0 ? 1 : Z[origin] };
   });
 }
 
-function columnOf(random: RandomTerm, j: number): Float64Array {
-  const size = random.columns.length;
-  const values = new Float64Array(random.Z.length / size);
-  for (let i = 0; i < values.length; i++) values[i] = random.Z[i * size + j];
-  return values;
+function isConstant(Z: Float64Array, j: number, size: number): boolean {
+  const value = Z[j];
+  if (value === 0) return false;
+  for (let at = j; at < Z.length; at += size) if (Z[at] !== value) return false;
+  return true;
+}
+
+function stridedMean(Z: Float64Array, j: number, size: number, weights: Float64Array | null): number {
+  let sum = 0;
+  let total = 0;
+  for (let at = j, i = 0; at < Z.length; at += size, i++) {
+    const weight = weights === null ? 1 : weights[i];
+    sum += weight * Z[at];
+    total += weight;
+  }
+  return sum / total;
+}
+
+function meanSquare(Z: Float64Array, j: number, size: number, centre: number, weights: Float64Array | null): number {
+  let sum = 0;
+  let total = 0;
+  for (let at = j, i = 0; at < Z.length; at += size, i++) {
+    const weight = weights === null ? 1 : weights[i];
+    sum += weight * (Z[at] - centre) ** 2;
+    total += weight;
+  }
+  return sum / total;
 }
 
 function enterColumn(column: StandardColumn, first: number, at: number, k: number, T: Float64Array, inverse: Float64Array): void {

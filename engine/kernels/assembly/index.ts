@@ -2,6 +2,7 @@
 export { gemm } from './product';
 export { factorLeaf, leafGradient, multiplyLeaf, subtractLeaf } from './leaf';
 export { factorSupernodes, selectedInverse } from './supernodal';
+export { addRows, centre, foldRows, standardize, toRows } from './rows';
 export { choleskyPanel, gramOfLower, invertLower, solveRight, solveRightTransposed } from './triangles';
 
 import { PRODUCT_WORK } from './product';
