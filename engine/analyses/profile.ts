@@ -36,7 +36,9 @@ export function profileOf(
 ): ProfileInterval[] | null {
   const { frame, model, fit } = ml;
   const random = frame.random.map(({ group, columns }) => ({ group: frame.groups[group].name, columns }));
-  return isProfileQuick({ groups, coefNames, random, nobs: frame.n }) ? profileIntervals(model, fit, 0.95, checkCancelled) : null;
+  return isProfileQuick({ groups, coefNames, random, nobs: frame.n })
+    ? profileIntervals(model, fit, 0.95, { checkCancelled })
+    : null;
 }
 
 /** Standard deviations and correlations in the order of theta. */

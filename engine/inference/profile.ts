@@ -30,10 +30,19 @@ export interface Profiled {
   readonly best: number;
 }
 
+export interface ProfileOptions {
+  /** Names of the parameters wanted; all without. */
+  readonly only?: readonly string[];
+  /** Asked before every evaluation. */
+  readonly checkCancelled?: CheckCancelled;
+  /** Told after each parameter. */
+  readonly onDone?: (done: number, total: number) => void;
+}
+
 /**
- * Profile intervals of every parameter of a maximum-likelihood fit: standard deviations and correlations term by term, σ, coefficients.
+ * Profile intervals of the parameters of a maximum-likelihood fit: standard deviations and correlations term by term, σ, coefficients.
  *
- * Some 12 p + 15 (m + 1) fits of m variance parameters and p coefficients; those of coefficients pass over the data.
+ * Some 12 p + 15 (m + 1) fits of m variance parameters and p coefficients.
  *
  * @throws Failure 'job.cancelled' from `checkCancelled`
  */
@@ -41,12 +50,15 @@ export function profileIntervals(
   model: LinearMixedModel,
   mlFit: Fit,
   coverage = 0.95,
-  checkCancelled: CheckCancelled = () => undefined,
+  { only, checkCancelled = () => undefined, onDone }: ProfileOptions = {},
 ): ProfileInterval[] {
   const z = qnorm((1 + coverage) / 2);
-  return [...profiledVarPars(model, mlFit), ...profiledCoefficients(model, mlFit)].map((parameter) => {
-    checkCancelled();
-    return intervalOf(parameter, z);
+  const all = [...profiledVarPars(model, mlFit, checkCancelled), ...profiledCoefficients(model, mlFit, checkCancelled)];
+  const wanted = all.filter(({ name }) => only?.includes(name) ?? true);
+  return wanted.map((parameter, i) => {
+    const interval = intervalOf(parameter, z);
+    onDone?.(i + 1, wanted.length);
+    return interval;
   });
 }
 

@@ -1,11 +1,12 @@
 /**
- * The deviance with one coefficient held: its column, times the value, moves into the offset, and the model is fitted without it.
+ * The deviance with one coefficient held: its column, times the value, is taken from the outcome, and the model is fitted without it.
  *
  * @see Bates, Mächler, Bolker & Walker (2015), J. Stat. Softw. 67(1), §5.1
  */
+import type { CheckCancelled } from '../contract/index.ts';
 import type { ModelFrame } from '../frame/types.ts';
 import { coordinatesFor, copyCoordinatesInto, lambdaAt, type Coordinate, type Lambda } from '../lmm/coordinates.ts';
-import { linearMixedModel, objective, stdErrors, type Fit, type LinearMixedModel } from '../lmm/index.ts';
+import { linearMixedModel, objective, stdErrors, withOutcomes, type Fit, type LinearMixedModel } from '../lmm/index.ts';
 import { currentObjective, gradientOfCurrent } from '../lmm/objective.ts';
 import { lambdaOf } from '../lmm/theta.ts';
 import { minimize, type SmoothFunction } from '../optim/index.ts';
@@ -13,7 +14,7 @@ import type { Profiled } from './profile.ts';
 import { MOST_STEPS, SETTLED } from './profileVariance.ts';
 
 /** Every coefficient, as something that can be held at a value. */
-export function profiledCoefficients(model: LinearMixedModel, fit: Fit): Profiled[] {
+export function profiledCoefficients(model: LinearMixedModel, fit: Fit, checkCancelled: CheckCancelled): Profiled[] {
   const se = stdErrors(fit);
   const best = objective(model, fit.theta, 'ML');
   return model.frame.coefNames.map((name, j) => ({
@@ -24,34 +25,38 @@ export function profiledCoefficients(model: LinearMixedModel, fit: Fit): Profile
     scale: se[j],
     isIdentified: true,
     best,
-    way: () => wayOf(model.frame, j, model, fit.theta),
+    way: () => wayOf(model, j, fit.theta, checkCancelled),
   }));
 }
 
 function wayOf(
-  frame: ModelFrame,
+  { frame, factors, places }: LinearMixedModel,
   j: number,
-  { factors, places }: LinearMixedModel,
   theta: readonly number[],
+  checkCancelled: CheckCancelled,
 ): (value: number) => number {
-  const without = withoutColumn(frame, j);
   const column = frame.X.subarray(j * frame.n, (j + 1) * frame.n);
+  const withOutcome = withOutcomes(linearMixedModel(withoutColumn(frame, j), checkCancelled));
   let start: Lambda = lambdaOf(factors, places, theta);
   return (value) => {
-    const offset = column.map((x, i) => value * x + (frame.offset?.[i] ?? 0));
-    const model = linearMixedModel({ ...without, offset });
+    const model = withOutcome(frame.y.map((y, i) => y - value * column[i]));
     const { coordinates, x } = coordinatesFor(model, start);
-    const found = minimize(inCoordinates(model, coordinates), x, { maxSteps: MOST_STEPS });
+    const found = minimize(inCoordinates(model, coordinates, checkCancelled), x, { maxSteps: MOST_STEPS });
     start = lambdaAt(model, coordinates, found.x);
     return found.decrement < SETTLED ? found.value : NaN;
   };
 }
 
 /** The deviance in standard coordinates, β and σ profiled out. */
-function inCoordinates(model: LinearMixedModel, coordinates: readonly Coordinate[]): SmoothFunction {
+function inCoordinates(
+  model: LinearMixedModel,
+  coordinates: readonly Coordinate[],
+  checkCancelled: CheckCancelled,
+): SmoothFunction {
   return {
     size: coordinates.length,
     evaluate(x, gradient) {
+      checkCancelled();
       copyCoordinatesInto(coordinates, x, model.numeric.lambda);
       const value = currentObjective(model, 'ML');
       if (gradient === undefined || !(value < Infinity)) return value;

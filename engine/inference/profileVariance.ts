@@ -7,6 +7,7 @@
  *
  * @see Bates, Mächler, Bolker & Walker (2015), J. Stat. Softw. 67(1), §5.1
  */
+import type { CheckCancelled } from '../contract/index.ts';
 import { devianceOfVarPar, varCorr, type Fit, type LinearMixedModel } from '../lmm/index.ts';
 import { factorAt } from '../lmm/estimates.ts';
 import { gradientByLambda } from '../lmm/gradient.ts';
@@ -19,6 +20,12 @@ export const MOST_STEPS = 60;
 /** A search that ends this far above what its quadratic promises is taken for done; z² is 3.84. */
 export const SETTLED = 1e-4;
 
+interface ProfileSubject {
+  readonly model: LinearMixedModel;
+  readonly fit: Fit;
+  readonly checkCancelled: CheckCancelled;
+}
+
 /** What one unit of an effect in standard coordinates is in a theta entry's own. */
 function unitOf({ factors }: LinearMixedModel, { factor, at }: ThetaPlace): number {
   const { k, fromStandard } = factors[factor];
@@ -27,12 +34,13 @@ function unitOf({ factors }: LinearMixedModel, { factor, at }: ThetaPlace): numb
 }
 
 /** Standard deviations and correlations in the order of theta, then σ. */
-export function profiledVarPars(model: LinearMixedModel, fit: Fit): Profiled[] {
+export function profiledVarPars(model: LinearMixedModel, fit: Fit, checkCancelled: CheckCancelled): Profiled[] {
+  const subject = { model, fit, checkCancelled };
   const best = devianceOfVarPar(model, fit.theta, fit.sigma, 'ML');
   const terms = model.places.map((place) =>
-    place.row === place.column ? standardDeviation(model, fit, place) : correlation(model, fit, place),
+    place.row === place.column ? standardDeviation(subject, place) : correlation(subject, place),
   );
-  const sigma = heldWay(model, fit, model.places, { kind: 'sigma' });
+  const sigma = heldWay(subject, model.places, { kind: 'sigma' });
   return [
     ...terms,
     {
@@ -47,7 +55,8 @@ export function profiledVarPars(model: LinearMixedModel, fit: Fit): Profiled[] {
   ].map((parameter) => ({ ...parameter, best }));
 }
 
-function standardDeviation(model: LinearMixedModel, fit: Fit, place: ThetaPlace): Omit<Profiled, 'best'> {
+function standardDeviation(subject: ProfileSubject, place: ThetaPlace): Omit<Profiled, 'best'> {
+  const { model, fit } = subject;
   const { group, columns } = model.frame.random[place.term];
   const estimate = sdOf(model, fit, place.term, place.row);
   const places = placesInOrder(model, place.term, [place.row]);
@@ -59,11 +68,12 @@ function standardDeviation(model: LinearMixedModel, fit: Fit, place: ThetaPlace)
     to: Infinity,
     scale: Math.max(estimate / 4, (fit.sigma * unitOf(model, place)) / 10),
     isIdentified: true,
-    way: heldWay(model, fit, places, { kind: 'sd', at }),
+    way: heldWay(subject, places, { kind: 'sd', at }),
   };
 }
 
-function correlation(model: LinearMixedModel, fit: Fit, { term, row, column }: ThetaPlace): Omit<Profiled, 'best'> {
+function correlation(subject: ProfileSubject, { term, row, column }: ThetaPlace): Omit<Profiled, 'best'> {
+  const { model, fit } = subject;
   const { group, columns, name } = model.frame.random[term];
   const entry = varCorr(model, fit).find(
     ({ grp, var1, var2 }) => grp === name && var1 === columns[column] && var2 === columns[row],
@@ -79,7 +89,7 @@ function correlation(model: LinearMixedModel, fit: Fit, { term, row, column }: T
     to: 1,
     scale: 0.2,
     isIdentified: !Number.isNaN(estimate),
-    way: heldWay(model, fit, places, { kind: 'correlation', sd: first, across: first + 1, along: first + size }),
+    way: heldWay(subject, places, { kind: 'correlation', sd: first, across: first + 1, along: first + size }),
   };
 }
 
@@ -123,7 +133,7 @@ function entriesAt(model: LinearMixedModel, { theta }: Fit, places: readonly The
   return places.map(({ factor, at }) => lambda[factor][at]);
 }
 
-function heldWay(model: LinearMixedModel, fit: Fit, places: readonly ThetaPlace[], held: Held): Profiled['way'] {
+function heldWay({ model, fit, checkCancelled }: ProfileSubject, places: readonly ThetaPlace[], held: Held): Profiled['way'] {
   return () => {
     const own = { ...model, places };
     const units = places.map((place) => unitOf(model, place));
@@ -131,7 +141,7 @@ function heldWay(model: LinearMixedModel, fit: Fit, places: readonly ThetaPlace[
     if (held.kind === 'correlation') entries[held.along] = Math.hypot(entries[held.across], entries[held.along]);
     let start: Float64Array = Float64Array.from([...entries, Math.log(fit.sigma)]);
     return (value) => {
-      const f = heldCriterion(own, units, held, value);
+      const f = heldCriterion(own, units, held, value, checkCancelled);
       const found = minimize(
         f.reduced,
         f.free.map((at) => start[at]),
@@ -151,7 +161,13 @@ interface HeldCriterion {
 }
 
 /** The deviance as a function of what is free; β profiled out. */
-function heldCriterion(model: LinearMixedModel, units: readonly number[], held: Held, value: number): HeldCriterion {
+function heldCriterion(
+  model: LinearMixedModel,
+  units: readonly number[],
+  held: Held,
+  value: number,
+  checkCancelled: CheckCancelled,
+): HeldCriterion {
   const m = units.length;
   const fixed = held.kind === 'sigma' ? m : held.kind === 'sd' ? held.at : held.across;
   const free = range(0, m + 1).filter((at) => at !== fixed);
@@ -164,6 +180,7 @@ function heldCriterion(model: LinearMixedModel, units: readonly number[], held: 
   };
   const slopes = new Float64Array(m + 1);
   const evaluate = (x: Float64Array, gradient?: Float64Array): number => {
+    checkCancelled();
     const all = whole(x);
     const sigma = Math.exp(all[m]);
     if (held.kind === 'correlation' && (all[held.sd] < 0 || all[held.along] < 0)) return Infinity;

@@ -32,11 +32,3 @@ function range(min: number | undefined, max: number | undefined): string {
   if (min !== undefined) return `, ${min} or more`;
   return max === undefined ? '' : `, ${max} at most`;
 }
-
-/** Intervals of a fit's parameters. */
-export const intervalWords = {
-  coverage: 'Coverage in percent',
-  waldTitle: 'Wald intervals',
-  waldAbout: 'Estimate plus and minus a multiple of its standard error: quick, and right where the estimate is near normal.',
-  waldMethod: 'Degrees of freedom as in the table of coefficients.',
-};

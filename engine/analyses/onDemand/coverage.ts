@@ -1,5 +1,5 @@
 import type { NumberChoice } from '../../contract/index.ts';
-import { intervalWords } from '../../text/analyses.ts';
+import { intervalWords } from '../../text/intervals.ts';
 import type { Chosen } from './chosen.ts';
 
 /** How often intervals made this way contain the truth, chosen in percent. */
