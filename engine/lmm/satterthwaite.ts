@@ -15,7 +15,7 @@ import { vcovGradient } from './vcovGradient.ts';
  * @see Kuznetsova, Brockhoff & Christensen (2017), J. Stat. Softw. 82(13), §2.2; Giesbrecht & Burns (1985), Biometrics 41(2)
  */
 export interface SatterthwaitePieces {
-  /** Asymptotic covariance of ϕ: 2H⁻¹ for the Hessian H of the deviance, as a Moore–Penrose inverse over eigenvalues above 1e-8. */
+  /** Asymptotic covariance of ϕ: 2H⁻¹ for the Hessian H of the deviance; without directions in which the deviance is flat or falls. */
   readonly A: readonly (readonly number[])[];
   /** Derivative of vcov(beta) with respect to each of ϕ: p × p by rows. */
   readonly jacobian: readonly (readonly (readonly number[])[])[];
@@ -24,7 +24,10 @@ export interface SatterthwaitePieces {
   readonly lost: number;
 }
 
-/** Eigenvalues of H at or below this do not count (lmerTest's rule). */
+/**
+ * Eigenvalues of H at or below this do not count. lmerTest has the same limit for H as it is, so that its degrees of freedom are infinite
+ * where the outcome is in small units; ours holds in units of σ and of the random effects' columns.
+ */
 const SMALLEST_EIGENVALUE = 1e-8;
 /** Step of the differences, in natural units of each variable: the error is its square. */
 const STEP = 1e-4;
@@ -34,10 +37,11 @@ export function satterthwaitePieces(
   { theta, sigma, criterion }: Pick<Fit, 'theta' | 'sigma' | 'criterion'>,
 ): SatterthwaitePieces {
   const hessian = varParHessian(model, theta, sigma, criterion);
-  const { values, vectors } = symmetricEigen(hessian);
+  const units = [...theta.map((_, i) => naturalUnit(model, i)), sigma];
+  const { values, vectors } = symmetricEigen(hessian.map((row, i) => row.map((value, j) => value * units[i] * units[j])));
   const kept = values.map((_, k) => k).filter((k) => values[k] > SMALLEST_EIGENVALUE);
   const A = hessian.map((row, i) =>
-    row.map((_, j) => kept.reduce((sum, k) => sum + (2 * vectors[k][i] * vectors[k][j]) / values[k], 0)),
+    row.map((_, j) => kept.reduce((sum, k) => sum + (2 * units[i] * vectors[k][i] * (units[j] * vectors[k][j])) / values[k], 0)),
   );
   return { A, jacobian: vcovGradient(model, theta, sigma), hessian, lost: values.length - kept.length };
 }
