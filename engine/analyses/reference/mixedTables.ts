@@ -40,12 +40,9 @@ function fRow(term: string, L: Rows, tested: TestedCoefficients, sigma: number) 
   };
 }
 
-/** Not given where a term stands for a part of what its columns span: lmerTest then counts too many degrees of freedom. */
 export function dropOneF(context: MixedContext) {
-  const dropped = droppedTerms(context);
-  if (dropped.some(({ L, columns }) => L.length > 0 && L.length < columns.length)) return undefined;
   const tested = satterthwaite(context);
-  return dropped.map(({ term, L }) => fRow(term, L, tested, context.sigma));
+  return droppedTerms(context).map(({ term, L }) => fRow(term, L, tested, context.sigma));
 }
 
 /** By maximum likelihood, refitted without each term. */
