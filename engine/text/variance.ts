@@ -149,3 +149,17 @@ export const varianceFunctionWords = {
     `The value of ${variable} at which levels of ${group} differ least: −covariance of intercept and slope over the variance of the slope. Below it they draw together, above it they fan out.`,
   range: { below: 'below the data', within: 'within the data', above: 'above the data' },
 } as const;
+
+/** Bootstrap intervals of shares of variance. */
+export const shareBootstrapWords = {
+  title: 'Bootstrap intervals of ICC and R²',
+  about:
+    'New outcomes are simulated from the fitted model many times and the model is fitted to each: how much the intraclass correlations and R² vary then gives their intervals. Better than the quick intervals where groups are few or a variance is near 0.',
+  icc: 'Correlation of two rows',
+  r2: 'R²',
+  marginal: 'Marginal: predictors',
+  conditional: 'Conditional: predictors and groups',
+  method: (made: number, seed: number) =>
+    `Parametric bootstrap with ${made} replicates, seed ${seed}, groups drawn anew; bounds are percentiles of the replicates (Davison and Hinkley 1997).`,
+  failed: (failed: number) => `${failed} of them could not be fitted and are left out.`,
+} as const;

@@ -1,5 +1,6 @@
 import type { AnalysisDefinition } from '../defineAnalysis.ts';
 import { intraclassCorrelation } from '../variance/intraclassCorrelation.ts';
+import { shareBootstrap } from '../variance/shareBootstrap.ts';
 import { varianceComponents } from '../variance/varianceComponents.ts';
 import { varianceExplained } from '../variance/varianceExplained.ts';
 import { varianceFunction } from '../variance/varianceFunction.ts';
@@ -7,6 +8,7 @@ import { withinBetween } from '../variance/withinBetween.ts';
 
 export const variance: readonly AnalysisDefinition[] = [
   intraclassCorrelation,
+  shareBootstrap,
   varianceExplained,
   varianceComponents,
   varianceFunction,

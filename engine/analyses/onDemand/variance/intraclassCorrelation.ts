@@ -42,7 +42,8 @@ export const intraclassCorrelation = defineAnalysis({
   },
 });
 
-function slopeChoices(fit: FitResult): Choice[] {
+/** Where variances are taken; offered where slopes vary. */
+export function slopeChoices(fit: FitResult): Choice[] {
   const names = slopeVariables(fit);
   if (names.length === 0) return [];
   const options = [
@@ -56,7 +57,7 @@ function slopeChoices(fit: FitResult): Choice[] {
 }
 
 /** Empty where variances are averaged over the rows. */
-function heldValues(subject: Subject, chosen: Chosen): ReadonlyMap<string, number> {
+export function heldValues(subject: Subject, chosen: Chosen): ReadonlyMap<string, number> {
   const names = slopeVariables(subject.fit);
   if (names.length === 0 || chosen.one('taken') === 'average') return new Map();
   const values = chosen.numbers('values');
@@ -64,13 +65,18 @@ function heldValues(subject: Subject, chosen: Chosen): ReadonlyMap<string, numbe
 }
 
 function commonNotes(subject: Subject, held: ReadonlyMap<string, number>, chosen: Chosen): string[] {
-  const { fit, spec } = subject;
   return [
     words.shareNote(isResidual(subject)),
-    ...(held.size > 0 ? [words.atNote([...held])] : hasSlopes(fit) ? [words.averageNote] : []),
-    ...(spec.weights === undefined ? [] : [words.weightsNote]),
+    ...takenNote(subject, held),
+    ...(subject.spec.weights === undefined ? [] : [words.weightsNote]),
     words.intervalNote(chosen.given('coverage')),
   ];
+}
+
+/** With slopes: where the variances were taken. */
+export function takenNote({ fit }: Subject, held: ReadonlyMap<string, number>): string[] {
+  if (held.size > 0) return [words.atNote([...held])];
+  return hasSlopes(fit) ? [words.averageNote] : [];
 }
 
 function sharesTable(subject: Subject, relative: RelativeVariances, chosen: Chosen, notes: readonly string[]): TableBlock {

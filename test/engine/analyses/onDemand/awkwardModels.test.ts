@@ -24,8 +24,10 @@ const models = [
 
 const further: Readonly<Record<string, ChoiceValues>> = {
   'icc-by-level': { taken: 'at' },
+  'share-bootstrap': { taken: 'at' },
   'variance-explained': { terms: true },
 };
+const always: Readonly<Record<string, ChoiceValues>> = { 'share-bootstrap': { replicates: 20 } };
 
 describe('variance parts and descriptions', () => {
   it.each(models)('have a number or nothing in each cell: %#', (table, formula) => {
@@ -34,7 +36,8 @@ describe('variance parts and descriptions', () => {
     expect(offers.length).toBeGreaterThan(4);
     for (const { id, choices } of offers) {
       const chosen = Object.entries(further[id] ?? {}).filter(([name]) => choices.some((choice) => choice.id === name));
-      for (const values of [{}, Object.fromEntries(chosen)]) expect(notNumbers(ask(id, values)), id).toEqual([]);
+      for (const values of [{}, Object.fromEntries(chosen)])
+        expect(notNumbers(ask(id, { ...always[id], ...values })), id).toEqual([]);
     }
   });
 });
