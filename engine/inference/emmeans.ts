@@ -16,6 +16,9 @@ import type { LinearEstimates } from './testedCoefficients.ts';
 import { waldInterval } from './wald.ts';
 import { twoSidedP } from '../stats/index.ts';
 
+/** Sums below this share of what they are made of are rounding. */
+const ROUNDING = 1e-10;
+
 /** What is averaged within: means of `of` (all combinations of several), separately for each combination of `by`. */
 export interface MeansRequest {
   readonly of: readonly string[];
@@ -130,7 +133,13 @@ function contrastMargin(margins: readonly Margin[], weights: readonly number[]):
   const own = used.map((i) => weights[i]);
   const offset = used.reduce((sum, i) => sum + weights[i] * margins[i].offset, 0);
   const rows = used.map((i) => margins[i].l);
-  return { l: rows.every((row) => row !== null) ? combine(own, rows) : null, offset };
+  return { l: rows.every((row) => row !== null) ? withoutRounding(combine(own, rows), own, rows) : null, offset };
+}
+
+/** What is left where weighted numbers cancel is nothing. */
+function withoutRounding(sum: readonly number[], weights: readonly number[], rows: readonly (readonly number[])[]): number[] {
+  const size = (j: number) => rows.reduce((total, row, i) => total + Math.abs(weights[i] * row[j]), 0);
+  return sum.map((value, j) => (Math.abs(value) <= ROUNDING * size(j) ? 0 : value));
 }
 
 /** The combinations of some factors' levels that occur in the grid, the first factor's running fastest; `within` keeps to some of them. */

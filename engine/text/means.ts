@@ -45,6 +45,7 @@ export const marginWords = {
   dunnett:
     'Dunnett’s own adjustment for comparisons with one reference is slightly less strict than Šidák’s, which is used here.',
   equallySpaced: 'Trends take the categories as equally spaced; weights are the smallest whole numbers.',
+  identical: 'A difference without a test is 0 in this model by construction: no interaction lets it be otherwise.',
   notEstimable: 'Where the table is empty the data do not say: some combination has no rows.',
   noWeights: {
     message: 'No category was given a weight, so there is no contrast to estimate.',
@@ -153,7 +154,7 @@ export const standardizedWords = {
   basicNote:
     'Coefficient × SD of its column / SD of the outcome, in the rows used; nothing is fitted anew. A column of a product is standardised as a product, which is not the product of standardised predictors.',
   posthocNote:
-    'Numbers: coefficient × SD / SD of the outcome. Categories and their products: the difference in SDs of the outcome, columns being left as they are.',
+    'Numbers: coefficient × SD / SD of the outcome, also in products with categories. Categories themselves: the difference in SDs of the outcome. Nothing is fitted anew.',
   pseudoNote:
     'Each coefficient by the SDs at the level its column varies on; those of the outcome come from the model without predictors, with an intercept for each grouping factor (Hoffman 2015).',
   intervals: 'Standard errors and intervals take the standard deviations as known.',

@@ -62,9 +62,11 @@ export function comparisonTables(
   const most = Math.max(...made.map(({ contrasts }) => contrasts.length));
   if (most === 0) return [];
   const adjustment = adjustmentFor(compared, chosen.one('adjust'));
+  let isIdentical = false;
   const rows = made.flatMap(({ family, contrasts }, f) => {
     const weights = contrasts.map((contrast) => contrast.weights);
     const estimates = contrastsOf(family.margins, weights, tested, adjustment, coverageOf(chosen));
+    isIdentical ||= estimates.some(({ se }) => se === 0);
     const lines = contrasts.map(({ label }, i) => ({ id: `${f}/${label}`, label, cells: estimateCells(estimates[i]) }));
     return families.length > 1 ? [{ id: `${f}`, heading: levelsText(family.by) }, ...lines] : lines;
   });
@@ -74,7 +76,11 @@ export function comparisonTables(
       title: words.comparisons,
       columns: [{ id: 'contrast', title: words.contrast, format: 'text' }, ...estimateColumns(words.difference)],
       rows,
-      notes: [...comparisonNotes(compared, chosen.one('adjust'), adjustment, most, made[0].contrasts), ...tested.notes],
+      notes: [
+        ...comparisonNotes(compared, chosen.one('adjust'), adjustment, most, made[0].contrasts),
+        ...(isIdentical ? [words.identical] : []),
+        ...tested.notes,
+      ],
     }),
   ];
 }

@@ -92,8 +92,14 @@ function scales(subject: Subject, by: Standardisation): (j: number) => Scale {
   if (by === 'pseudo') return scalesByLevel(subject, column);
   const outcome = sd(frame.y);
   const factors = frame.schema.variables.filter(({ kind }) => kind === 'factor').map(({ expression }) => expression);
-  const isCategory = (j: number) => termParts(frame.terms[frame.assign[j] - 1]).some((part) => factors.includes(part));
-  return (j) => ({ predictor: by === 'posthoc' && isCategory(j) ? 1 : sd(column(j)), outcome });
+  const numbersOf = (j: number) => termParts(frame.terms[frame.assign[j] - 1]).filter((part) => !factors.includes(part));
+  const isBesideCategories = (j: number) => numbersOf(j).length < termParts(frame.terms[frame.assign[j] - 1]).length;
+  return (j) => {
+    if (by === 'basic' || !isBesideCategories(j)) return { predictor: sd(column(j)), outcome };
+    const numbers = numbersOf(j);
+    const alone = frame.coefNames.indexOf(numbers.join(':'));
+    return { predictor: numbers.length === 0 ? 1 : sd(column(alone < 0 ? j : alone)), outcome };
+  };
 }
 
 function scalesByLevel(subject: Subject, column: (j: number) => Float64Array): (j: number) => Scale {
