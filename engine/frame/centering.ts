@@ -20,6 +20,8 @@ export function centered(call: Call): NumberValue {
 
 /** `within(x, g)`: how far x lies from the mean of its group. */
 export function withinGroups(call: Call): NumberValue {
+  const held = heldColumn(call);
+  if (held) return held;
   const x = finiteColumn(call);
   const means = groupMeans(call, x);
   return { kind: 'number', values: x.map((value, i) => value - means[i]) };
@@ -27,7 +29,13 @@ export function withinGroups(call: Call): NumberValue {
 
 /** `between(x, g)`: the mean of x in the row's group. */
 export function betweenGroups(call: Call): NumberValue {
-  return { kind: 'number', values: groupMeans(call, finiteColumn(call)) };
+  return heldColumn(call) ?? { kind: 'number', values: groupMeans(call, finiteColumn(call)) };
+}
+
+/** Rows made up for predictions hold a call's value as a column under its text. */
+function heldColumn({ label, on }: Call): NumberValue | null {
+  const column = on.columns.get(label);
+  return column?.kind === 'number' ? { kind: 'number', values: column.values } : null;
 }
 
 /** For each row the mean of x in its group; NaN where the group is missing or was not there when the means were learned. */

@@ -1,5 +1,6 @@
 /** Formula and table → the numbers of a model. */
 export type * from './types.ts';
+export { groupCentredColumns, predictorsOf } from './groupCentred.ts';
 export { modelFrame } from './modelFrame.ts';
 export { designForRows, type NewRows } from './newRows.ts';
 export { subsetMask } from './subset.ts';

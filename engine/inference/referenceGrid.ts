@@ -9,6 +9,7 @@
  */
 import type { Column, ColumnTable } from '../contract/index.ts';
 import { childrenOf, variablesOf, type ExpandedFormula, type Expression } from '../formula/index.ts';
+import { groupCentredColumns, predictorsOf } from '../frame/groupCentred.ts';
 import type { ModelFrame } from '../frame/types.ts';
 import { estimableRows } from './estimable.ts';
 
@@ -61,8 +62,10 @@ export function referenceGrid(
   table: ColumnTable,
   { at = {}, shift }: GridOptions = {},
 ): ReferenceGrid | null {
-  const predictors = [...new Set([...expanded.variables, ...expanded.offsets].flatMap(variablesOf))];
-  const columns = new Map(table.columns.map((column) => [column.name, column]));
+  const predictors = [...new Set([...expanded.variables, ...expanded.offsets].flatMap(predictorsOf))];
+  const slopes = expanded.random.flatMap((part) => part.variables);
+  const centred = groupCentredColumns([...expanded.variables, ...expanded.offsets, ...slopes], table);
+  const columns = new Map([...table.columns, ...centred].map((column) => [column.name, column]));
   const used = predictors.flatMap((name) => columns.get(name) ?? []);
   const isCategory = (column: Column) =>
     column.name !== shift?.variable && (at[column.name] ? at[column.name].length > 1 : goesByLevels(column, expanded, frame));
@@ -193,7 +196,7 @@ function gridTable(
   heldAt: Readonly<Record<string, number>>,
 ): ColumnTable {
   const random = expanded.random.flatMap(({ variables, group }) => [...variables, ...group.factors]);
-  const named = new Set([...expanded.variables, ...expanded.offsets, ...random].flatMap(variablesOf));
+  const named = new Set([...expanded.variables, ...expanded.offsets, ...random].flatMap(predictorsOf));
   const valueOf = (column: Column, cell: readonly number[]) => {
     const at = factors.findIndex(({ name }) => name === column.name);
     if (at >= 0) return factors[at].codes[cell[at]];

@@ -97,8 +97,8 @@ describe('hsb, coded and centred in the model', () => {
     await addFixed(page, 'SES');
     await sideBySide(page, 1, 'SES');
     await page.getByRole('button', { name: 'Centring of SES' }).click();
-    await page.getByRole('radio', { name: /^Within and between School/ }).check();
     expect(await violations(page)).toEqual([]);
+    await page.getByRole('radio', { name: /^Within and between School/ }).check();
     await page.keyboard.press('Escape');
     await sideBySide(page, 1, 'SES between School');
     expect(await formula(page)).toBe('MathAch ~ Sector + within(SES, School) + between(SES, School) + (1 | School)');

@@ -1,0 +1,29 @@
+import type { ColumnTable, NumberColumn } from '../contract/index.ts';
+import { childrenOf, printExpression, walk, type CallNode, type Expression } from '../formula/index.ts';
+import { evaluate, evaluationOf } from './evaluate.ts';
+
+/**
+ * The predictors an expression reads: columns by their names, and a variable centred in groups, or the mean of its group, by the text
+ * of the call. What is centred in groups is a variable by itself wherever predictors are held at a value: its groups are no predictor.
+ */
+export function predictorsOf(node: Expression): string[] {
+  if (isGroupCentred(node)) return [printExpression(node)];
+  if (node.kind === 'name') return node.name === '.' ? [] : [node.name];
+  return [...new Set(childrenOf(node).flatMap(predictorsOf))];
+}
+
+/** The values of all calls centred in groups, as columns under the text of the call; a table with such a column stands for the call. */
+export function groupCentredColumns(expressions: readonly Expression[], table: ColumnTable): NumberColumn[] {
+  const calls = new Map<string, CallNode>();
+  for (const expression of expressions)
+    walk(expression, (node) => void (isGroupCentred(node) && calls.set(printExpression(node), node)));
+  const on = evaluationOf(table);
+  return [...calls].flatMap(([name, node]) => {
+    const value = evaluate(node, on);
+    return value.kind === 'number' ? [{ kind: 'number' as const, name, values: value.values }] : [];
+  });
+}
+
+function isGroupCentred(node: Expression): node is CallNode {
+  return node.kind === 'call' && (node.name === 'within' || node.name === 'between');
+}
