@@ -128,7 +128,7 @@ describe('asking more of a model of hsb, by mouse', () => {
     const { page } = program;
     await ask(page, 'Bootstrap intervals');
     await form(page, 'Bootstrap intervals')
-      .getByText(/of \S+/)
+      .getByText(/^\s*\d+ of \d/)
       .waitFor();
     await form(page, 'Bootstrap intervals').getByRole('button', { name: 'Stop' }).click();
     await form(page, 'Bootstrap intervals').getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached' });

@@ -2,8 +2,9 @@ import type { OnProgress, Replicates } from '../../../engine/contract/index.ts';
 import type { AnalysisOrder } from './protocol.ts';
 import type { WorkerPool } from './pool.ts';
 
-/** Shares per worker: enough that none waits long for the last, few enough that their overhead does not count. */
-const SHARES = 8;
+/** Shares per worker, and in all at least: many enough that nobody waits long for one to end, few enough that their overhead does not count. */
+const PER_WORKER = 8;
+const AT_LEAST = 40;
 
 /** Repetitions `from` up to `to`. */
 export interface Share {
@@ -11,15 +12,15 @@ export interface Share {
   readonly to: number;
 }
 
-/** Cuts `count` repetitions into about `SHARES` equal shares for each of so many workers. */
+/** Cuts `count` repetitions into shares that are equal but for the last. */
 export function sharesOf(count: number, workers: number): Share[] {
-  const size = Math.max(1, Math.ceil(count / (workers * SHARES)));
+  const size = Math.max(1, Math.ceil(count / Math.max(AT_LEAST, workers * PER_WORKER)));
   return Array.from({ length: Math.ceil(count / size) }, (_, i) => ({ from: i * size, to: Math.min(count, (i + 1) * size) }));
 }
 
 /**
  * All repetitions of a question in order, made by as many workers as may help. Progress counts those of all shares together. Where one share
- * fails, the others are stopped.
+ * fails, the others are stopped. Questions that are answered in one piece go in between.
  */
 export async function replicateAll(
   pool: WorkerPool,
@@ -37,7 +38,11 @@ export async function replicateAll(
   const make = async ({ from, to }: Share, index: number): Promise<Replicates> => {
     const within: OnProgress = ({ done: steps, total }) =>
       tell(index, total ? Math.min(1, steps / total) * (to - from) : done[index]);
-    const made = await pool.run('replicate', { ...order, from, to }, { job, atHand: order.fitKey, onProgress: within });
+    const made = await pool.run(
+      'replicate',
+      { ...order, from, to },
+      { job, quiet: true, atHand: order.fitKey, onProgress: within },
+    );
     tell(index, to - from);
     return made;
   };
