@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ContrastName } from '../../../engine/contract/index.ts';
 import { expandFormula, parseFormula, printExpression } from '../../../engine/formula/index.ts';
 import { recoded } from '../../../engine/analyses/modelTerms.ts';
 import { modelFrame } from '../../../engine/frame/index.ts';
@@ -13,7 +14,7 @@ import { fit, linearMixedModel, satterthwaitePieces, vcovBeta } from '../../../e
 import { specOf, tableOf } from '../../reference/models.ts';
 import values from '../../reference/values/models.json' with { type: 'json' };
 
-function frameOf(id: string, contrast: 'treatment' | 'sum' = 'treatment') {
+function frameOf(id: string, contrast: ContrastName = 'treatment') {
   const options: FrameOptions = { contrasts: { Variety: contrast, Sector: contrast, sex: contrast } };
   return modelFrame(specOf(id).formula, tableOf(id), options);
 }
@@ -53,8 +54,8 @@ describe.each(values.anova)('F tests by term of $id agree with lmerTest', (want)
     });
   });
 
-  it('type III does not depend on the coding', () => {
-    const coded = frameOf(want.id, 'sum');
+  it.each(['sum', 'helmert', 'difference'] as const)('type III does not depend on the coding: %s', (contrast) => {
+    const coded = frameOf(want.id, contrast);
     const other = linearMixedModel(coded);
     const refitted = fit(other, 'REML');
     const L = typeIII(coded, terms, recodedOf(want.id, coded));
