@@ -39,6 +39,9 @@ export interface Kernels {
   subtractLeaf(leaf: number, plan: number): void;
   multiplyLeaf(leaf: number, plan: number): void;
   leafGradient(leaf: number, plan: number): void;
+  factorGroups(groups: number): number;
+  groupsGradient(groups: number): void;
+  packGroups(groups: number, levels: number, A: number, B: number): void;
   foldRows(m: number, p: number, X: number, R: number): void;
   centre(m: number, x: number, value: number, weights: number): void;
   toRows(m: number, p: number, X: number, rows: number, width: number): void;

@@ -11,6 +11,8 @@ export interface CompiledSweeps {
   /** Addresses of the kernels' structures `Plan` and `Leaf`. */
   readonly plan: number;
   readonly leaf: number;
+  /** Address of `Groups`: one factor alone, its groups side by side; 0 where there are others. */
+  readonly groups: number;
   /** The leaf's products with the border where the kernels see them, and the array they were last copied from. */
   readonly B: Float64Array;
   copiedFrom: Float64Array | null;
@@ -25,7 +27,7 @@ export interface CompiledModel {
 
 /** Move a model into a memory that compiled kernels reach; null where plain TypeScript is to run. */
 export function compiledModel(leaf: LeafPart, plan: SupernodalPlan, sizes: NumericSizes): CompiledModel | null {
-  const arrays = { ...structureOf(leaf, plan), ...workOf(plan, sizes) };
+  const arrays = { ...structureOf(leaf, plan), ...workOf(leaf, plan, sizes) };
   const lambdas = sizes.byFactor.map((doubles) => ({ doubles }));
   const words = { ints: 64 + 2 * lambdas.length };
   const space = kernelSpace(spaceNeeded([...Object.values(arrays), ...lambdas, ...lambdas, words]));
@@ -41,7 +43,7 @@ function structureOf(leaf: LeafPart, plan: SupernodalPlan) {
   return { firstColumn, rowStart, rows, offset, panelOf, ...updates, ...own, start, intoLeaf, intoFirst, intoLast };
 }
 
-function workOf(plan: SupernodalPlan, sizes: NumericSizes) {
+function workOf(leaf: LeafPart, plan: SupernodalPlan, sizes: NumericSizes) {
   const { update, product, relative } = workSizes(plan);
   return {
     B: { doubles: sizes.leafBorder },
@@ -58,6 +60,19 @@ function workOf(plan: SupernodalPlan, sizes: NumericSizes) {
     N: { doubles: sizes.small },
     T: { doubles: sizes.small },
     borderY: { doubles: sizes.borderY },
+    ...groupsOf(leaf, plan),
+  };
+}
+
+/** Groups side by side in one block, as the kernels have them. */
+const RUN = 64;
+
+function groupsOf({ k, levels }: LeafPart, { sparse, border }: SupernodalPlan) {
+  const isAlone = sparse === 0;
+  const runs = Math.ceil(levels / RUN) * k * (k + border);
+  return {
+    groupValues: { doubles: isAlone ? RUN * runs : 0 },
+    groupWork: { doubles: isAlone ? RUN * k * (4 * k + 2 * border) : 0 },
   };
 }
 
@@ -101,15 +116,32 @@ function assembled(
   const leafFields = [A, own.B, leafRowStart, leafRows, cross, blockStart, blockRow, blockFactor];
   const leafWork = [leafL, leafW, leafBorder, leafY, localRow, M, N, T, borderY];
   const { start, leaf: levels, first: from, last: to } = intoPanels;
+  const lambdas = space.words(addresses(lambda));
+  const gradients = space.words(addresses(byLambda));
   const leafAt = space.words([
     leaf.factor,
     leaf.k,
     leaf.levels,
     ...addresses([...leafFields, start, levels, from, to, ...leafWork]),
-    space.words(addresses(lambda)),
-    space.words(addresses(byLambda)),
+    lambdas,
+    gradients,
   ]);
-  const sweeps = { kernels: space.kernels, plan: planAt, leaf: leafAt, B: own.B, copiedFrom: null };
+  const corner = L.byteOffset + 8 * plan.offset[plan.panels - 1];
+  const groups =
+    plan.sparse === 0
+      ? space.words([
+          leaf.k,
+          plan.border,
+          Math.ceil(leaf.levels / RUN),
+          leaf.factor,
+          own.groupValues.byteOffset,
+          corner,
+          lambdas,
+          gradients,
+          own.groupWork.byteOffset,
+        ])
+      : 0;
+  const sweeps = { kernels: space.kernels, plan: planAt, leaf: leafAt, groups, B: own.B, copiedFrom: null };
   const work = { update, product, relative };
   const small = { M, N, T, borderY };
   return {
@@ -124,8 +156,9 @@ function addresses(arrays: readonly Values[]): number[] {
 }
 
 /** Let the kernels see this leaf's products with the border: models of other outcomes share all else. */
-export function showProducts(sweeps: CompiledSweeps, { B }: LeafPart): void {
+export function showProducts(sweeps: CompiledSweeps, { A, B, levels }: LeafPart): void {
   if (sweeps.copiedFrom === B) return;
   sweeps.B.set(B);
   sweeps.copiedFrom = B;
+  if (sweeps.groups !== 0) sweeps.kernels.packGroups(sweeps.groups, levels, A.byteOffset, sweeps.B.byteOffset);
 }

@@ -15,14 +15,22 @@ import { addProduct, copyDiagonal, multiplyInto, subtractCross, subtractOuter } 
  */
 export function gradientByLambda(model: LinearMixedModel, weightX: number, weightY: number): void {
   placeCorner(model, weightX, weightY);
-  invertL(model);
+  const { numeric } = model;
+  const { sweeps } = numeric;
+  if (sweeps && sweeps.groups !== 0) sweeps.kernels.groupsGradient(sweeps.groups);
+  else sumOverLevels(model);
+  for (const gradient of numeric.byLambda) for (let i = 0; i < gradient.length; i++) gradient[i] *= 2;
+}
+
+/** Half the gradient, from the selected inverse. */
+function sumOverLevels(model: LinearMixedModel): void {
   const { leaf, rest, numeric } = model;
+  invertL(model);
   for (const gradient of numeric.byLambda) gradient.fill(0);
   for (const factor of rest.factors) addFactor(model, factor);
   for (const pair of rest.pairs) addPair(model, pair);
   if (numeric.sweeps) numeric.sweeps.kernels.leafGradient(numeric.sweeps.leaf, numeric.sweeps.plan);
   else for (let g = 0; g < leaf.levels; g++) addLevel(model, g);
-  for (const gradient of numeric.byLambda) for (let i = 0; i < gradient.length; i++) gradient[i] *= 2;
 }
 
 /** S of the corner: L⁻ᵀ C L⁻¹ for the P × P factor, both triangles. */

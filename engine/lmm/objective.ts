@@ -2,7 +2,7 @@ import type { Criterion } from '../contract/index.ts';
 import { gradientByLambda } from './gradient.ts';
 import type { LinearMixedModel } from './linearMixedModel.ts';
 import { copyThetaInto, gradientByTheta } from './theta.ts';
-import { updateL } from './updateL.ts';
+import { updateCorner } from './updateL.ts';
 
 /** What the criterion is made of, on the outcome's scale. */
 export interface CriterionParts {
@@ -42,7 +42,7 @@ export function objectiveAndGradient(
 
 /** The criterion for the λ in the model's work arrays. */
 export function currentObjective(model: LinearMixedModel, criterion: Criterion): number {
-  const logDetL = updateL(model);
+  const logDetL = updateCorner(model);
   if (Number.isNaN(logDetL)) return Infinity;
   const value = criterionOf(model, cornerParts(model, logDetL), criterion);
   return Number.isNaN(value) ? Infinity : value;

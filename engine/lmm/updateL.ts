@@ -36,6 +36,20 @@ export function updateL(model: LinearMixedModel): number {
   return logDetLeaf + logDetRest(model);
 }
 
+/**
+ * The factor of the border's corner, which is all that the criterion and its gradient need: for one grouping factor on compiled kernels without
+ * the rest of L, otherwise with it.
+ */
+export function updateCorner(model: LinearMixedModel): number {
+  const { sweeps, L } = model.numeric;
+  if (!sweeps || sweeps.groups === 0) return updateL(model);
+  L.fill(0);
+  startCorner(model);
+  showProducts(sweeps, model.leaf);
+  const logDet = sweeps.kernels.factorGroups(sweeps.groups);
+  return sweeps.kernels.factorSupernodes(sweeps.plan) ? logDet : NaN;
+}
+
 /** [Q r]'[Q r]: the identity, and n for the scaled residual. */
 function startCorner({ plan, numeric, fixed }: LinearMixedModel): void {
   const corner = plan.offset[plan.panels - 1];

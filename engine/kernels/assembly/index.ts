@@ -2,6 +2,7 @@
 export { gemm } from './product';
 export { factorLeaf, leafGradient, multiplyLeaf, subtractLeaf } from './leaf';
 export { factorSupernodes, selectedInverse } from './supernodal';
+export { factorGroups, groupsGradient, packGroups } from './groups';
 export { addRows, centre, foldRows, standardize, toRows } from './rows';
 export { choleskyPanel, gramOfLower, invertLower, solveRight, solveRightTransposed } from './triangles';
 
