@@ -18,7 +18,7 @@ export function fitRows(models: readonly ComparedModel[]): ComparedRow[] {
     mlRow('AIC', 'AIC (ML)', explanations.aicML()),
     mlRow('BIC', 'BIC (ML)', explanations.bicML()),
     criterionRow(fits),
-    ...(models.length > 1 ? testRows() : []),
+    ...(models.length > 1 ? testRows(models) : []),
   ];
 }
 
@@ -112,7 +112,7 @@ function criterionLabel(fits: readonly FitResult[]): string {
   return criteria.size > 1 ? 'Criterion' : criteria.has('REML') ? 'REML criterion' : 'Deviance (ML)';
 }
 
-function testRows(): ComparedRow[] {
+function testRows(models: readonly ComparedModel[]): ComparedRow[] {
   const row = (
     id: string,
     label: string,
@@ -132,11 +132,24 @@ function testRows(): ComparedRow[] {
     ),
     row('lr-df', 'vs previous: df', 'count', explanations.lrDf(), (test) => (test.kind === 'test' ? test.df : null)),
     row('lr-p', 'vs previous: p', 'p', explanations.lrP(), (test) => (test.kind === 'test' ? pCell(test) : null)),
+    ...(models.some((model, i) => i > 0 && isOnBoundary(testOf(models[i - 1], model)))
+      ? [row('lr-boundary-p', 'vs previous: p, variance ≥ 0', 'p', explanations.boundaryP(), boundaryCell)]
+      : []),
   ];
 }
 
 function pCell(test: LikelihoodRatio & { kind: 'test' }): Cell {
   return test.onBoundary ? { value: test.p, explanation: explanations.boundary() } : test.p;
+}
+
+function isOnBoundary(test: LikelihoodRatio): test is LikelihoodRatio & { kind: 'test' } {
+  return test.kind === 'test' && test.onBoundary;
+}
+
+/** Beside R's p the one that knows that a variance cannot be negative; a dash where no simple one is right. */
+function boundaryCell(test: LikelihoodRatio): Cell {
+  if (!isOnBoundary(test)) return null;
+  return test.boundaryP ?? { value: '–', explanation: explanations.noBoundaryP() };
 }
 
 function noTestCell(test: LikelihoodRatio & { kind: 'none' }): Cell {

@@ -9,6 +9,7 @@ import { modelFrame } from '../frame/modelFrame.ts';
 import type { ModelFrame } from '../frame/types.ts';
 import { lm } from '../glm/lm.ts';
 import { selecting, type Rows } from '../inference/linearHypothesis.ts';
+import { chiBarSquaredP } from '../inference/chiBarSquared.ts';
 import { linearLogLik, reducedRandomParts } from '../inference/ranova.ts';
 import { spaceDifference } from '../inference/spaceDifference.ts';
 import { relativesOf, type TermColumns } from '../inference/terms.ts';
@@ -31,6 +32,11 @@ export interface ReducedModel extends Likelihood {
   readonly df: number;
   /** Against χ²(df); null where df is 0. */
   readonly p: number | null;
+}
+
+export interface ReducedRandom extends ReducedModel {
+  /** Against ½ χ²(df − 1) + ½ χ²(df), where one variance was left out and what is left is not singular; null elsewhere. */
+  readonly boundaryP: number | null;
 }
 
 /** The hypothesis that leaving a term out makes. */
@@ -60,16 +66,19 @@ export function reducedRandomModels(
   whole: Likelihood,
   criterion: Criterion,
   hooks: EstimationHooks = {},
-): ReducedModel[] {
+): ReducedRandom[] {
   return reducedRandomParts(model.expanded.random).map(({ label, random }) => {
     const reduced = refitted(model, { ...model.expanded, random }, criterion, hooks);
-    return comparedWith(whole, label, reduced, 2 * (whole.logLik - reduced.logLik));
+    const lrt = 2 * (whole.logLik - reduced.logLik);
+    const isOne = effectsIn(model.frame) - reduced.effects === 1 && !reduced.isSingular;
+    const compared = comparedWith(whole, label, reduced, lrt);
+    return { ...compared, boundaryP: isOne && compared.df > 0 ? chiBarSquaredP(lrt, compared.df) : null };
   });
 }
 
-function comparedWith(whole: Likelihood, term: string, reduced: Likelihood, lrt: number): ReducedModel {
-  const df = whole.npar - reduced.npar;
-  return { term, ...reduced, lrt, df, p: df > 0 ? waldChisqP(lrt, df) : null };
+function comparedWith(whole: Likelihood, term: string, { logLik, npar }: Likelihood, lrt: number): ReducedModel {
+  const df = whole.npar - npar;
+  return { term, logLik, npar, lrt, df, p: df > 0 ? waldChisqP(lrt, df) : null };
 }
 
 function droppable(terms: readonly TermColumns[]): TermColumns[] {
@@ -91,13 +100,24 @@ function without(expanded: ExpandedFormula, labels: readonly string[]): Expanded
   return { ...expanded, terms, intercept: expanded.intercept || !terms.length };
 }
 
+interface Refitted extends Likelihood {
+  /** Random effects of a group. */
+  readonly effects: number;
+  readonly isSingular: boolean;
+}
+
 /** A changed formula on the rows of the model, fitted. */
-function refitted(model: ModelTerms, formula: ExpandedFormula, criterion: Criterion, hooks: EstimationHooks): Likelihood {
+function refitted(model: ModelTerms, formula: ExpandedFormula, criterion: Criterion, hooks: EstimationHooks): Refitted {
   hooks.checkCancelled?.();
   const reduced = reducedFrame(model, formula);
-  if (!formula.random.length) return { logLik: linearLogLik(lm(reduced), criterion), npar: reduced.p + 1 };
-  const { logLik, npar } = mixedEstimates(reduced, criterion, hooks);
-  return { logLik, npar };
+  if (!formula.random.length)
+    return { logLik: linearLogLik(lm(reduced), criterion), npar: reduced.p + 1, effects: 0, isSingular: false };
+  const { logLik, npar, fit } = mixedEstimates(reduced, criterion, hooks);
+  return { logLik, npar, effects: effectsIn(reduced), isSingular: fit.isSingular };
+}
+
+function effectsIn({ random }: ModelFrame): number {
+  return random.reduce((sum, { columns }) => sum + columns.length, 0);
 }
 
 /** The rows of the model by a changed formula. */

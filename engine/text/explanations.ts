@@ -49,6 +49,10 @@ export const explanations = {
   lrP: () => 'How often a gain this large would come about by chance if the smaller of the two models were right.',
   boundary: () =>
     'The larger model adds a variance, which cannot be below zero: the true p is smaller than this one, by up to half for a single variance.',
+  boundaryP: () =>
+    'The p value that takes into account that a variance cannot be below zero: an even mixture of χ² with and without its degree of freedom (Self & Liang 1987; Stram & Lee 1994). R prints the one above.',
+  noBoundaryP: () =>
+    'Several variances are added at once, or the smaller model is singular: no simple distribution is right here, and the p above is too large.',
   aicREML: () =>
     'The AIC that R prints for this fit. It rests on the restricted likelihood and must not be compared between models with different predictors.',
   deviance: () => '−2 times the log-likelihood of the maximum-likelihood fit of this model.',

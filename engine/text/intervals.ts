@@ -15,7 +15,7 @@ export const intervalWords = {
   waldAbout: 'Estimate plus and minus a multiple of its standard error: quick, and right where the estimate is near normal.',
   waldMethod: 'Coefficients: degrees of freedom as in the table of coefficients.',
   waldVarPars:
-    'Standard deviations are taken as normal on the scale of their logarithm, correlations on that of Fisher’s z, with standard errors from the curvature of the fit’s own criterion (delta method; Pinheiro & Bates 2000). lme4 has no such intervals; nlme’s intervals() are of this kind. With few groups prefer profile or bootstrap intervals.',
+    'Standard deviations are taken as normal on the scale of their logarithm, correlations on that of Fisher’s z, with standard errors from the curvature of the fit’s own criterion (delta method; Pinheiro & Bates 2000). lme4 has no such intervals; nlme’s intervals() are of this kind, from a coarser curvature. With few groups prefer profile or bootstrap intervals.',
   boundary:
     'This random effect, or one it is correlated with, is estimated at the edge of what is possible (a variance of 0 or a correlation of 1). Estimates there are far from normal, so there is no Wald interval; a profile or bootstrap interval can be made.',
   notIdentified:

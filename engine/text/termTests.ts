@@ -75,8 +75,9 @@ export const termWords = {
   randomMethod: (criterion: string) =>
     `Each smaller model is fitted anew by ${criterion === 'REML' ? 'REML' : 'maximum likelihood'}, as R’s ranova does.`,
   naive: 'p (χ²)',
+  boundary: 'p (variance ≥ 0)',
   naiveNote:
-    'p (χ²) is what R prints. A variance cannot be below 0, so it is too large: about twice the right one for a single variance (Self & Liang 1987).',
+    'p (χ²) is what R prints. A variance cannot be below 0, so it is too large: about twice the right one for a single variance. p (variance ≥ 0) is from an even mixture of χ² with and without the degree of freedom of the variance (Self & Liang 1987; Stram & Lee 1994); empty where several variances are left out at once, or what is left is singular.',
 
   coefficientTitle: 'Coefficients',
   coefficientAbout: 'Estimates with standard errors, tests and intervals, by the degrees of freedom of your choice.',

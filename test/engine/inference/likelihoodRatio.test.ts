@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FitResult } from '../../../engine/contract/index.ts';
 import { likelihoodRatio } from '../../../engine/inference/likelihoodRatio.ts';
 import { isNested } from '../../../engine/inference/nesting.ts';
+import { pchisq } from '../../../engine/stats/index.ts';
 import { fittedModel } from '../../reference/models.ts';
 
 const ml = (id: string): FitResult => fittedModel(id).fits.find(({ criterion }) => criterion === 'ML')!;
@@ -29,6 +30,21 @@ describe('likelihoodRatio', () => {
     expect(why({ ...ml('exam-null'), coefNames: ['(Intercept)', 'vr'], fixedSketch: undefined }, ml('exam-slope'))).toBe(
       'not-nested',
     );
+  });
+
+  it('gives a second p value where one variance is added, covariances with it', () => {
+    const intercept = likelihoodRatio(ml('sleep-line'), ml('sleep-intercept'));
+    const slope = likelihoodRatio(ml('sleep-intercept'), ml('sleep-slope'));
+    if (intercept.kind !== 'test' || slope.kind !== 'test') throw new Error('There should be tests');
+    expect(intercept.boundaryP).toBe(intercept.p / 2);
+    expect(slope.boundaryP).toBe((slope.p + pchisq(slope.chisq, 1, true)) / 2);
+    expect(likelihoodRatio({ ...ml('sleep-intercept'), isSingular: true }, ml('sleep-slope'))).toMatchObject({ boundaryP: null });
+  });
+
+  it('knows that a covariance alone has no boundary, and that two variances have no simple distribution', () => {
+    const uncorrelated = ml('sleep-uncorrelated');
+    expect(likelihoodRatio(uncorrelated, ml('sleep-slope'))).toMatchObject({ onBoundary: false, boundaryP: null });
+    expect(likelihoodRatio(ml('sleep-line'), ml('sleep-slope'))).toMatchObject({ onBoundary: true, boundaryP: null });
   });
 
   it('says when a variance is tested at its boundary', () => {

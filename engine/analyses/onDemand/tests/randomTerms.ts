@@ -31,6 +31,7 @@ export const randomTerms = defineAnalysis({
           { id: 'lrt', title: 'χ²', format: 'estimate' },
           { id: 'df', title: 'df', format: 'df' },
           { id: 'p', title: words.naive, format: 'p' },
+          { id: 'boundaryP', title: words.boundary, format: 'p' },
         ],
         rows: [
           { id: '<none>', label: words.whole, cells: { npar, logLik, aic: aic(logLik, npar) } },
@@ -45,6 +46,7 @@ export const randomTerms = defineAnalysis({
               lrt: model.lrt,
               df: model.df,
               p: model.p,
+              boundaryP: model.boundaryP,
             },
           })),
         ],
