@@ -23,9 +23,10 @@ export function table({ id, title, columns, rows, notes = [] }: FilledTable): Ta
     columns: columns.map((column) => ({ ...column, title: plain(column.title) })),
     rows: rows.map(({ label, cells = {}, ...row }) => ({
       ...row,
+      ...(row.heading === undefined ? {} : { heading: plain(row.heading) }),
       ...(row.explanation === undefined ? {} : { explanation: plain(row.explanation) }),
       cells: label === undefined ? cells : { [first]: plain(label), ...cells },
     })),
-    notes,
+    notes: notes.map(plain),
   };
 }

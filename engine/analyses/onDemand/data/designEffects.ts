@@ -2,12 +2,14 @@
  * Design effects and effective sample sizes of the numeric variables of a model.
  */
 import type { NumberColumn } from '../../../contract/index.ts';
-import { numberSpread } from '../../../inference/betweenWithin.ts';
+import { numberSpread, type NumberSpread } from '../../../inference/betweenWithin.ts';
 import { designEffect } from '../../../inference/designEffect.ts';
 import { groupSizes } from '../../../inference/groupSizes.ts';
 import { designWords as words, spreadWords } from '../../../text/describe.ts';
+import type { RowCells } from '../../defineTable.ts';
 import { defineAnalysis } from '../defineAnalysis.ts';
 import { table } from '../table.ts';
+import { knownCells } from './knownCells.ts';
 import { chosenGroup, groupChoice, modelVariables } from './modelVariables.ts';
 
 export const designEffects = defineAnalysis({
@@ -47,14 +49,9 @@ export const designEffects = defineAnalysis({
   },
 });
 
-function cellsOf({ n, icc, size, harmonicSize, sizeOfRow }: ReturnType<typeof numberSpread>) {
+function cellsOf({ n, icc, size, harmonicSize, sizeOfRow }: NumberSpread): RowCells {
   const deff = designEffect(icc, sizeOfRow);
-  return {
-    n,
-    icc: icc < 0 ? { value: icc, explanation: spreadWords.negative } : icc,
-    deff,
-    equal: designEffect(icc, size),
-    harmonic: designEffect(icc, harmonicSize),
-    effective: n / deff,
-  };
+  const [equal, harmonic] = [designEffect(icc, size), designEffect(icc, harmonicSize)];
+  const cells = knownCells({ n, icc, deff, equal, harmonic, effective: n / deff });
+  return icc < 0 ? { ...cells, icc: { value: icc, explanation: spreadWords.negative } } : cells;
 }

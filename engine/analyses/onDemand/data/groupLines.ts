@@ -15,12 +15,12 @@ import {
 } from '../../../inference/groupwiseLm.ts';
 import { fiveNumbers, mean, sd } from '../../../stats/index.ts';
 import { linesWords as words } from '../../../text/describe.ts';
-import { termParts } from '../../../text/words.ts';
-import type { RowCells } from '../../defineTable.ts';
+import { plain, termParts } from '../../../text/words.ts';
 import { groupOfTerm } from '../../outline.ts';
 import { defineAnalysis } from '../defineAnalysis.ts';
 import type { Subject } from '../subject.ts';
 import { table } from '../table.ts';
+import { knownCells } from './knownCells.ts';
 import { chosenGroup, groupChoice } from './modelVariables.ts';
 
 /** Groups named in a note, and rows of the table of all groups. */
@@ -60,7 +60,7 @@ export const groupLines = defineAnalysis({
 function predictorChoice({ coefNames, coefLevels }: FitResult): Choice[] {
   const names = coefNames.filter((_, j) => coefLevels[j] === 1);
   if (names.length === 0) return [];
-  const options = names.map((name) => ({ value: name, label: name }));
+  const options = names.map((name) => ({ value: name, label: plain(name) }));
   const value = names.filter((name) => termParts(name).length === 1);
   return [{ id: 'predictors', kind: 'some', label: words.predictors, explanation: words.predictorsHelp, options, value }];
 }
@@ -177,9 +177,4 @@ function groupCells(one: GroupFit, names: readonly string[]) {
     sigma: spare ? fit.sigma : null,
     r2: spare && frame.p > 1 ? rSquared(fit, frame).value : null,
   };
-}
-
-/** Empty where the groups do not say. */
-function knownCells(cells: Readonly<Record<string, number>>): RowCells {
-  return Object.fromEntries(Object.entries(cells).map(([id, value]) => [id, Number.isFinite(value) ? value : null]));
 }

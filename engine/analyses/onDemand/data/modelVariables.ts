@@ -3,6 +3,7 @@
  */
 import type { Choice, Column, FitResult, OneChoice } from '../../../contract/index.ts';
 import { variablesOf } from '../../../formula/index.ts';
+import { plain } from '../../../text/words.ts';
 import type { Subject } from '../subject.ts';
 
 /** Columns on the rows in use: the outcome's first, then the predictors'. Columns that only say which group a row is in are not among them. */
@@ -25,7 +26,7 @@ function onRows(column: Column, rows: Int32Array): Column {
 /** Which grouping factor; offered where there are several. */
 export function groupChoice({ groups }: FitResult, label: string): Choice[] {
   if (groups.length < 2) return [];
-  const options = groups.map(({ name }) => ({ value: name, label: name }));
+  const options = groups.map(({ name }) => ({ value: name, label: plain(name) }));
   return [{ id: 'group', kind: 'one', label, options, value: groups[0].name } satisfies OneChoice];
 }
 

@@ -5,8 +5,10 @@ import type { Column, FactorColumn, NumberColumn, TableBlock } from '../../../co
 import type { GroupingFactor } from '../../../frame/types.ts';
 import { categorySpread, numberSpread } from '../../../inference/betweenWithin.ts';
 import { spreadWords as words } from '../../../text/describe.ts';
+import type { RowCells } from '../../defineTable.ts';
 import { defineAnalysis } from '../defineAnalysis.ts';
 import { table } from '../table.ts';
+import { knownCells } from './knownCells.ts';
 import { chosenGroup, groupChoice, modelVariables } from './modelVariables.ts';
 
 export const spread = defineAnalysis({
@@ -53,20 +55,11 @@ function numbersTable(columns: readonly Column[], group: GroupingFactor): TableB
   });
 }
 
-function numberCells(values: Float64Array, group: GroupingFactor) {
+function numberCells(values: Float64Array, group: GroupingFactor): RowCells {
   const { n, groups, mean, sd, within, betweenVariance, ofMeans, icc, min, max } = numberSpread(values, group);
-  return {
-    n,
-    groups,
-    mean,
-    sd,
-    within,
-    between: Math.sqrt(Math.max(0, betweenVariance)),
-    means: ofMeans,
-    icc: icc < 0 ? { value: icc, explanation: words.negative } : icc,
-    min,
-    max,
-  };
+  const between = Math.sqrt(Math.max(0, betweenVariance));
+  const cells = knownCells({ n, groups, mean, sd, within, between, means: ofMeans, icc, min, max });
+  return icc < 0 ? { ...cells, icc: { value: icc, explanation: words.negative } } : cells;
 }
 
 function categoriesTable(columns: readonly FactorColumn[], group: GroupingFactor): TableBlock {
@@ -84,12 +77,11 @@ function categoriesTable(columns: readonly FactorColumn[], group: GroupingFactor
     ],
     rows: columns.map(({ name, codes, levels }) => {
       const { n, categories, groups, varying, withinShare } = categorySpread(codes, levels.length, group);
-      const within = Number.isNaN(withinShare) ? null : withinShare;
       return {
         id: name,
         label: name,
         explanation: words.rowExplanation(name, group.name),
-        cells: { n, categories, groups, varying, share: varying / groups, within },
+        cells: knownCells({ n, categories, groups, varying, share: varying / groups, within: withinShare }),
       };
     }),
     notes: [words.categoriesNote],

@@ -10,7 +10,7 @@ import { waldInterval } from '../../../inference/wald.ts';
 import { satterthwaitePieces } from '../../../lmm/index.ts';
 import { correlation } from '../../../stats/index.ts';
 import { mundlakWords as words } from '../../../text/describe.ts';
-import { termParts } from '../../../text/words.ts';
+import { plain, termParts } from '../../../text/words.ts';
 import { mixedEstimates } from '../../mixedEstimates.ts';
 import { chosenGroup, groupChoice } from '../data/modelVariables.ts';
 import { coverageChoice, coverageOf } from '../coverage.ts';
@@ -67,7 +67,7 @@ function predictorChoice(fit: FitResult): Choice {
     kind: 'some',
     label: words.predictors,
     explanation: words.predictorsHelp,
-    options: names.map((name) => ({ value: name, label: name })),
+    options: names.map((name) => ({ value: name, label: plain(name) })),
     value: [single, ofRows, names].find((some) => some.length)!,
     least: 1,
   };
@@ -105,7 +105,7 @@ function effectsTable(
       })),
     ]),
     notes: [
-      words.method(subject.fit.criterion),
+      ...(predictors.some(({ places }) => places) ? [words.method(subject.fit.criterion)] : []),
       words.dummyNote(group.levels.length, dummies.dfResidual),
       ...(dummies.leftOut.length ? [words.dummyLeftOut(dummies.leftOut)] : []),
       ...remarks(subject, group, predictors),
