@@ -1,4 +1,4 @@
-import { pivotedQR } from '../linalg/qr.ts';
+import { rankAndPivot } from '../linalg/tallRank.ts';
 import type { Design } from './fixedTerms.ts';
 
 /** R's tolerance for a column that depends on earlier ones. */
@@ -7,7 +7,7 @@ const TOLERANCE = 1e-7;
 /** A design's independent columns, and the names of the others. */
 export function independentColumns(design: Design, n: number): Design & { readonly dropped: readonly string[] } {
   const p = design.names.length;
-  const { rank, pivot } = pivotedQR(design.X, n, p, TOLERANCE);
+  const { rank, pivot } = rankAndPivot(design.X, n, p, TOLERANCE);
   if (rank === p) return { ...design, dropped: [] };
   const kept = [...pivot.subarray(0, rank)];
   const dropped = [...pivot.subarray(rank)].sort((a, b) => a - b);

@@ -63,6 +63,6 @@ export function checkFinite({ label, value }: Pick<Variable, 'label' | 'value'>)
 
 function infiniteIn(column: Float64Array): number {
   let count = 0;
-  for (const value of column) if (value === Infinity || value === -Infinity) count++;
+  for (let i = 0; i < column.length; i++) if (column[i] === Infinity || column[i] === -Infinity) count++;
   return count;
 }

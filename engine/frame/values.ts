@@ -119,14 +119,15 @@ export function valueAt(value: Value, rows: Int32Array): Value {
 export function withUsedLevels(value: FactorValue): FactorValue {
   if (value.scale === 'logical') return value;
   const used = new Uint8Array(value.levels.length);
-  for (const code of value.codes) if (code >= 0) used[code] = 1;
+  const { codes } = value;
+  for (let i = 0; i < codes.length; i++) if (codes[i] >= 0) used[codes[i]] = 1;
   if (used.every((flag) => flag === 1)) return value;
   const place = new Int32Array(used.length);
   let count = 0;
   used.forEach((flag, code) => (place[code] = flag ? count++ : -1));
   return {
     ...value,
-    codes: value.codes.map((code) => (code < 0 ? -1 : place[code])),
+    codes: codes.map((code) => (code < 0 ? -1 : place[code])),
     levels: value.levels.filter((_, code) => used[code]),
   };
 }
