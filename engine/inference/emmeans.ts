@@ -11,7 +11,7 @@ import { averageAt, placesOf, type AverageWeights, type Levels, type Margin } fr
 import { combine, dot, sandwich } from './linearHypothesis.ts';
 import { adjustedP, familyReach, type Adjustment } from './multiplicity.ts';
 import { referenceGrid, type GridFactor, type ReferenceGrid } from './referenceGrid.ts';
-import { slopeGrid } from './slopeGrid.ts';
+import { slopeGrid, type Quotient } from './slopeGrid.ts';
 import type { LinearEstimates } from './testedCoefficients.ts';
 import { waldInterval } from './wald.ts';
 import { twoSidedP } from '../stats/index.ts';
@@ -25,6 +25,8 @@ export interface MeansRequest {
   readonly by: readonly string[];
   /** Slopes of this numeric predictor in place of means. */
   readonly trend?: string;
+  /** How slopes are taken where they bend; centred unless told. */
+  readonly quotient?: Quotient;
   /** Values of numeric predictors in place of their means; one with several values may stand among `of` and `by`. */
   readonly at?: Readonly<Record<string, readonly number[]>>;
   /** What the levels of factors averaged over weigh; equally unless told. */
@@ -55,12 +57,13 @@ export interface MarginFamily {
  * The margins asked for; null where a name is no categorical predictor of the model, or the grid is too large.
  */
 export function marginFamilies(
-  { of, by, trend, at, weights = 'equal' }: MeansRequest,
+  { of, by, trend, quotient, at, weights = 'equal' }: MeansRequest,
   expanded: ExpandedFormula,
   frame: ModelFrame,
   table: ColumnTable,
 ): MarginFamily[] | null {
-  const grid = trend === undefined ? referenceGrid(expanded, frame, table, { at }) : slopeGrid(trend, expanded, frame, table, at);
+  const grid =
+    trend === undefined ? referenceGrid(expanded, frame, table, { at }) : slopeGrid(trend, expanded, frame, table, at, quotient);
   if (!grid) return null;
   const asked = [...of, ...by].map((name) => grid.factors.find((factor) => factor.name === name));
   if (asked.some((factor) => factor === undefined)) return null;

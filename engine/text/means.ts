@@ -82,6 +82,8 @@ export const slopeWords = {
   slope: 'Slope',
   method:
     'The change of the expected outcome for one unit more, at the mean of the numbers or at the values given; categories of other predictors averaged over with equal weights.',
+  bends:
+    'Where the slope bends, R’s emtrends is slightly off: it takes the difference to a point a thousandth of the range ahead, not the slope at the point itself.',
   noNumber: (name: string) => ({ message: `${name} is no number, so it has no slope.`, remedy: 'Choose a numeric predictor.' }),
 } as const;
 

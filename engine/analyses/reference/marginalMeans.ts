@@ -25,7 +25,7 @@ export function marginalMeans({ wanted, expanded, frame, table, estimatesBy }: M
   if (!estimates) return undefined;
   const results = wanted.of.map(({ spec, trend_var: trend, ci_level: coverage = 0.95 }) => {
     const [of, by] = spec.split('|').map((part) => part.trim());
-    const families = marginFamilies({ of: [of], by: by ? [by] : [], trend }, expanded, frame, table);
+    const families = marginFamilies({ of: [of], by: by ? [by] : [], trend, quotient: 'forward' }, expanded, frame, table);
     if (!families) return undefined;
     const rows = families.flatMap((family) => marginRows(family, trend, estimates, coverage));
     const pairs = families.flatMap((family) => pairRows(family, estimates, coverage));

@@ -1,9 +1,11 @@
 /**
  * Slopes of a number by the categories of factors, with their differences.
  */
-import { failure } from '../../../contract/index.ts';
+import { failure, type FitResult } from '../../../contract/index.ts';
+import { parseExpression, variablesOf } from '../../../formula/index.ts';
 import { estimateOf, marginFamilies, type MarginFamily } from '../../../inference/emmeans.ts';
 import { slopeWords as words, marginWords } from '../../../text/means.ts';
+import { plain, termParts } from '../../../text/words.ts';
 import type { Chosen } from '../chosen.ts';
 import { coverageChoice, coverageOf } from '../coverage.ts';
 import { defineAnalysis } from '../defineAnalysis.ts';
@@ -48,11 +50,16 @@ export const slopes = defineAnalysis({
         label: marginText(family, margin),
         cells: estimateCells(estimateOf(margin, tested, coverageOf(chosen))),
       })),
-      notes: [words.method, ...heldNotes(at), ...tested.notes],
+      notes: [words.method, ...heldNotes(at), ...(isBent(chosen.one('of'), subject.fit) ? [words.bends] : []), ...tested.notes],
     });
     return [slope, ...comparisonTables('slope-comparisons', [family], tested, chosen)];
   },
 });
+
+/** Whether a number enters by more than itself, as in a square. */
+function isBent(number: string, { terms }: FitResult): boolean {
+  return terms.flatMap(termParts).some((part) => plain(part) !== number && variablesOf(parseExpression(part)).includes(number));
+}
 
 /** At first a number that is in an interaction with factors, and those. */
 function whatOf(predictors: Predictors) {
