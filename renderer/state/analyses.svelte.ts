@@ -104,8 +104,8 @@ class Analyses {
 
   async #send(model: string, { analysis, choices, key }: Question, job: string): Promise<void> {
     const answered = await app().call('analysis.run', { job, id: model, analysis, choices, key });
-    await this.#refreshKept(model);
     this.arriving = answered.key;
+    await this.#refreshKept(model);
   }
 
   #end(place: string, run: Run, { title }: Question, failure: Failure): void {
