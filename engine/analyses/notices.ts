@@ -21,7 +21,16 @@ export function frameNotices(frame: ModelFrame): Notice[] {
       .map(({ name, levels }) => notices.fewGroups(name, levels.length)),
     ...constantSlopes(frame),
     ...scaleNotices(frame),
+    ...boundaryNotices(frame),
   ];
+}
+
+/** Splines learn how many rows lie beyond the boundary they were told. */
+function boundaryNotices({ schema }: ModelFrame): Notice[] {
+  const counts = schema.variables.flatMap(({ remembered }) => Object.entries(remembered));
+  return counts
+    .filter(([learned, [rows]]) => /^bs\(.*\)\.outside$/.test(learned) && Number(rows) > 0)
+    .map(([learned, [rows]]) => notices.beyondBoundary(learned.slice(0, -'.outside'.length), Number(rows)));
 }
 
 function constantSlopes(frame: ModelFrame): Notice[] {

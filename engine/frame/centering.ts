@@ -65,7 +65,7 @@ function meansByGroup(x: Float64Array, codes: Int32Array, groups: number): numbe
 }
 
 /** The groups that the second setting names: a column, or several joined by colons. */
-function groupsOf(call: Call): FactorValue {
+export function groupsOf(call: Call): FactorValue {
   return factorsOf(setting(call, 'g', 1)!)
     .map((node) => categories(printExpression(node), call.evaluate(node, call.on)))
     .reduce(joinedFactor);

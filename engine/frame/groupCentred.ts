@@ -1,6 +1,7 @@
 import type { ColumnTable, NumberColumn } from '../contract/index.ts';
 import { childrenOf, printExpression, walk, type CallNode, type Expression } from '../formula/index.ts';
-import { evaluate, evaluationOf } from './evaluate.ts';
+import { groupsOf } from './centering.ts';
+import { evaluate, evaluationOf, type Evaluation } from './evaluate.ts';
 
 /**
  * The predictors an expression reads: columns by their names, and a variable centred in groups, or the mean of its group, by the text
@@ -14,14 +15,24 @@ export function predictorsOf(node: Expression): string[] {
 
 /** The values of all calls centred in groups, as columns under the text of the call; a table with such a column stands for the call. */
 export function groupCentredColumns(expressions: readonly Expression[], table: ColumnTable): NumberColumn[] {
-  const calls = new Map<string, CallNode>();
-  for (const expression of expressions)
-    walk(expression, (node) => void (isGroupCentred(node) && calls.set(printExpression(node), node)));
+  const calls = new Map(expressions.flatMap(groupCentredCalls).map((node) => [printExpression(node), node]));
   const on = evaluationOf(table);
   return [...calls].flatMap(([name, node]) => {
     const value = evaluate(node, on);
     return value.kind === 'number' ? [{ kind: 'number' as const, name, values: value.values }] : [];
   });
+}
+
+/** The calls inside an expression that centre a variable in groups, or take the means of groups. */
+export function groupCentredCalls(expression: Expression): CallNode[] {
+  const calls: CallNode[] = [];
+  walk(expression, (node) => void (isGroupCentred(node) && calls.push(node)));
+  return calls;
+}
+
+/** The groups that such a call names in these rows. */
+export function groupLevels(call: CallNode, on: Evaluation): readonly string[] {
+  return groupsOf({ node: call, label: printExpression(call), on, evaluate }).levels;
 }
 
 function isGroupCentred(node: Expression): node is CallNode {

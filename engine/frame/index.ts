@@ -2,7 +2,7 @@
 export type * from './types.ts';
 export { groupCentredColumns, predictorsOf } from './groupCentred.ts';
 export { modelFrame } from './modelFrame.ts';
-export { designForRows, type NewRows } from './newRows.ts';
+export { designForRows, type NewRows, type UnmetLevels } from './newRows.ts';
 export { subsetMask } from './subset.ts';
 export { evaluate, evaluationOf, type Evaluation } from './evaluate.ts';
 export type { Value } from './values.ts';

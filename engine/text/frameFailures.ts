@@ -164,6 +164,21 @@ export const tooManyRandomEffects = (term: string, effects: number, rows: number
   remedy: 'Remove random slopes, or use a grouping factor with fewer groups.',
 });
 
+/** Where a prediction is asked for a category, or for a group that a predictor is centred in, that the fit has not met. */
+export const unmetLevels = (expression: string, levels: readonly string[]): Words => {
+  const named = levels.slice(0, 8).join(', ') + (levels.length > 8 ? ', …' : '');
+  const centred = /^(?:within|between)\(([^,]+), (.+)\)$/.exec(expression);
+  return centred
+    ? {
+        message: `The mean of ${centred[1]} in ${named} is not known: the model has met no row of it.`,
+        remedy: `Choose a ${centred[2]} that the model knows, or centre ${centred[1]} around the grand mean.`,
+      }
+    : {
+        message: `The model has not met ${named} of ${expression}, so it expects nothing of it.`,
+        remedy: `Choose a category of ${expression} that occurs in the rows of the model.`,
+      };
+};
+
 export const tooLarge = (rows: number, columns: number): Words => ({
   message: `The model has ${columns} columns for ${rows} rows, more than fits into memory.`,
   remedy: 'Use a variable with many categories as a grouping factor, or leave it out.',

@@ -91,6 +91,18 @@ export function badlyScaled(columns: readonly string[]): Notice {
   };
 }
 
+/** Values of a predictor outside the boundary knots told for its spline. */
+export function beyondBoundary(spline: string, rows: number): Notice {
+  const lie = `${rows} ${rows === 1 ? 'row lies' : 'rows lie'}`;
+  return {
+    code: 'predictors.beyond-boundary',
+    severity: 'caution',
+    message: `${lie} outside the boundary knots of ${spline}. The curve goes on there by the pieces at its ends, which can make its columns hard to tell apart.`,
+    remedy: 'Leave Boundary.knots out, so that the curve spans all rows, or choose wider ones.',
+    details: { spline, rows },
+  };
+}
+
 export function notConverged(message: string): Notice {
   return {
     code: 'fit.not-converged',

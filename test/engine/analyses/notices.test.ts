@@ -52,6 +52,13 @@ describe('notices of a frame', () => {
     expect(only('y ~ x + twice', 'columns.dropped')?.message).toMatch(/“twice” is fully determined/);
   });
 
+  it('caution about rows beyond the boundary of a spline', () => {
+    expect(only('y ~ bs(x, Boundary.knots = c(-0.5, 0.5))', 'predictors.beyond-boundary')?.message).toMatch(
+      /^\d+ rows lie outside the boundary knots of bs\(x, Boundary.knots = c\(-0.5, 0.5\)\)/,
+    );
+    expect(codes('y ~ bs(x)')).toEqual([]);
+  });
+
   it('caution about fewer than five groups', () => {
     expect(codes('y ~ x + (1 | school)')).toEqual(['groups.few']);
     expect(codes('y ~ x + (1 | day)')).toEqual([]);

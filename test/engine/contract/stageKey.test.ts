@@ -60,3 +60,27 @@ describe('keys of stages', () => {
     expect(stageKey({ ...spec, criterion: 'ML' }, 'estimation', revisions)).not.toBe(stageKey(spec, 'estimation', revisions));
   });
 });
+
+describe('the coding of a factor', () => {
+  const coded = (contrasts: ModelSpec['contrasts']) => fitKey({ ...spec, contrasts }, 'REML', revisions);
+
+  test('is part of the key, down to the weights of a comparison', () => {
+    const custom = (weight: number) =>
+      ({
+        f: { kind: 'custom', comparisons: [{ name: 'a', weights: { a: weight, b: -weight } }] },
+      }) as const;
+    const keys = [
+      coded(undefined),
+      coded({ f: 'sum' }),
+      coded({ f: { kind: 'treatment', reference: 'a' } }),
+      coded({ f: { kind: 'treatment', reference: 'b' } }),
+      coded(custom(1)),
+      coded(custom(2)),
+    ];
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  test('gives the same key as before where none is chosen', () => {
+    expect(coded(undefined)).toBe(fitKey(spec, 'REML', revisions));
+  });
+});

@@ -84,10 +84,14 @@ describe('on new rows', () => {
         { kind: 'factor', name: 'g', codes: Int32Array.of(1, 0), levels: ['new', 'g0'], scale: 'nominal' },
       ],
     };
-    const { X } = designForRows(formula, full, rows);
+    const { X, unmet } = designForRows(formula, full, rows);
     const inG0 = [...(table.columns.find(({ name }) => name === 'x') as { values: Float64Array }).values].slice(0, 4);
     const mean = inG0.reduce((sum, value) => sum + value, 0) / 4;
     expect([X[2], X[4]]).toEqual([expect.closeTo(1 - mean, 12), expect.closeTo(mean, 12)]);
     expect([X[3], X[5]]).toEqual([NaN, NaN]);
+    expect(unmet).toEqual([
+      { expression: 'within(x, g)', levels: ['new'] },
+      { expression: 'between(x, g)', levels: ['new'] },
+    ]);
   });
 });

@@ -22,7 +22,7 @@ describe('columns', () => {
       criterion: 'REML',
       weights: 'score',
       subset: 'score > 1',
-      contrasts: { girl: 'sum', score: 'treatment' },
+      contrasts: { girl: 'sum', score: 'treatment', 'factor(score)': { kind: 'treatment', reference: '1' } },
     };
     const { id } = project.createModel(tableId, spec, null);
     await project.applyEdit(tableId, { kind: 'rename-column', column: 'score', to: 'maths score' });
@@ -31,7 +31,7 @@ describe('columns', () => {
       formula: 'log(`maths score`) ~ girl*`maths score` + (1 | school)  ',
       weights: 'maths score',
       subset: '`maths score` > 1',
-      contrasts: { girl: 'sum', 'maths score': 'treatment' },
+      contrasts: { girl: 'sum', 'maths score': 'treatment', 'factor(`maths score`)': { kind: 'treatment', reference: '1' } },
     });
     await project.undo();
     expect(project.modelState(id).spec).toEqual(spec);
