@@ -284,7 +284,7 @@ export type ExportFormat = 'csv' | 'tsv' | 'xlsx' | 'sav' | 'dta';
 export interface ImportPreview {
   readonly path: string;
   readonly name: string;
-  readonly format: 'csv' | 'xlsx' | 'ods' | 'sav' | 'dta';
+  readonly format: 'csv' | 'xlsx' | 'ods' | 'sav' | 'dta' | 'xpt' | 'rds';
   /** The options in force: detected, with the person's overrides. */
   readonly options: ImportOptions;
   readonly sheets: readonly string[];

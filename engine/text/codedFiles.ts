@@ -22,6 +22,10 @@ export const codedWords = {
     message: `“${file}” is damaged or is not a file of ${program}.`,
     remedy: `Open it in ${program} and save it under a new name, or get it once more.`,
   }),
+  tableRead: (table: string, tables: number) => ({
+    message: `“${table}” was read; the file holds ${count.format(tables)} tables.`,
+    remedy: 'Choose another above if it is not the one.',
+  }),
   noRows: (file: string): Words => ({
     message: `“${file}” has variables but no rows.`,
     remedy: 'Check that it is the right file.',

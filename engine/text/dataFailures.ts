@@ -111,6 +111,11 @@ export const unsupported = (file: string, format: string): Words => ({
   remedy: 'Save it as CSV or as an Excel workbook (.xlsx) in the program that made it, and open that.',
 });
 
+export const rCompression = (file: string): Words => ({
+  message: `“${file}” is compressed by bzip2 or xz, which cannot be unpacked here.`,
+  remedy: 'Save it in R with saveRDS(data, "file.rds"), which compresses in the usual way.',
+});
+
 export const isProject = (file: string): Words => ({
   message: `“${file}” is a project, not a data file.`,
   remedy: 'Open it as a project.',

@@ -18,6 +18,10 @@ const kinds: Readonly<Record<string, FileEntry['kind']>> = {
   '.sav': 'data',
   '.zsav': 'data',
   '.dta': 'data',
+  '.xpt': 'data',
+  '.rds': 'data',
+  '.rda': 'data',
+  '.rdata': 'data',
 };
 
 /** What kind of file Terrace takes a name for; null for what it does not open. */

@@ -45,8 +45,8 @@ export const importing = {
   header: 'First row',
   headers: { names: 'column names', data: 'already data' },
   sheet: 'Sheet',
-  codedFile: (format: 'sav' | 'dta') =>
-    `A file of ${format === 'sav' ? 'SPSS' : 'Stata'} says itself how it is to be read: names, labels, categories, dates and missing values are taken as it has them.`,
+  codedFile: (format: 'sav' | 'dta' | 'xpt' | 'rds') =>
+    `A file of ${{ sav: 'SPSS', dta: 'Stata', xpt: 'SAS', rds: 'R' }[format]} says itself how it is to be read: names, labels, categories, dates and missing values are taken as it has them.`,
   missing: 'Cells that mean missing',
   missingHint: 'Beside the empty cell; separate with spaces, e.g. NA 999',
   kinds: { number: 'number', factor: 'categories' },

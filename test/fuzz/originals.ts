@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Original } from './mutate.ts';
 
 const folders = ['../fixtures/data', '../fixtures/statistical', '../../resources/samples'];
-const kinds = /\.(csv|tsv|xlsx|ods|sav|zsav|dta)$/;
+const kinds = /\.(csv|tsv|xlsx|ods|sav|zsav|dta|xpt|rds|RData)$/;
 /** Bytes above which a file would only make the rest slower. */
 const largest = 60_000;
 

@@ -3,7 +3,10 @@ import type { FileFilter } from 'electron';
 import type { Answer, Ask } from '../../api.ts';
 
 const project: FileFilter = { name: 'Terrace project', extensions: ['terrace'] };
-const data: FileFilter = { name: 'Data', extensions: ['csv', 'tsv', 'tab', 'txt', 'dat', 'data', 'xlsx', 'ods', 'sav', 'zsav', 'dta'] };
+const data: FileFilter = {
+  name: 'Data',
+  extensions: ['csv', 'tsv', 'tab', 'txt', 'dat', 'data', 'xlsx', 'ods', 'sav', 'zsav', 'dta', 'xpt', 'rds', 'rda', 'RData'],
+};
 
 /** The system's own dialog for opening or saving. */
 export async function chooseFile(ask: Ask<'files.choose'>): Promise<Answer<'files.choose'>> {

@@ -24,6 +24,14 @@ const isSav = starts('$FL');
 const isDta = (bytes: Uint8Array, ending: string): boolean =>
   starts('<stata_dta>')(bytes) || (ending === 'dta' && bytes[0] >= 102 && bytes[0] <= 115 && bytes[1] <= 2);
 
+const isXpt = starts('HEADER RECORD*******LIB');
+
+/** Mostly compressed by gzip, which says nothing of what is inside: then the ending counts. */
+const isR = (bytes: Uint8Array, ending: string): boolean =>
+  starts('RDX')(bytes) ||
+  starts('X\n', 0, 0, 0)(bytes) ||
+  (starts(0x1f, 0x8b)(bytes) && ['rds', 'rda', 'rdata'].includes(ending));
+
 const includes = (bytes: Uint8Array, text: string): boolean => Buffer.from(bytes).toString('latin1').includes(text);
 const zip = starts('PK', 3, 4);
 const isOpenDocument = (bytes: Uint8Array): boolean => zip(bytes) && includes(bytes, 'application/vnd.oasis.opendocument');
@@ -35,8 +43,13 @@ const unsupported = 'import.unsupported';
 /** Formats that are recognised and refused, each with what to do instead. The first that fits counts. */
 const refused: readonly KnownFormat[] = [
   { name: 'portable SPSS', endings: ['por'], code: unsupported, words: failures.unsupported },
-  { name: 'SAS', endings: ['sas7bdat', 'xpt'], code: unsupported, words: failures.unsupported },
-  { name: 'R', starts: starts('RDX'), endings: ['rds', 'rda', 'rdata'], code: unsupported, words: failures.unsupported },
+  { name: 'SAS', endings: ['sas7bdat'], code: unsupported, words: failures.unsupported },
+  {
+    name: 'R, compressed by bzip2 or xz,',
+    starts: (bytes) => starts('BZh')(bytes) || starts(0xfd, '7zXZ')(bytes),
+    code: 'import.r-compression',
+    words: failures.rCompression,
+  },
   { name: 'Parquet', starts: starts('PAR1'), endings: ['parquet'], code: unsupported, words: failures.unsupported },
   { name: 'jamovi', endings: ['omv'], code: unsupported, words: failures.unsupported },
   { name: 'JASP', endings: ['jasp'], code: unsupported, words: failures.unsupported },
@@ -75,6 +88,8 @@ export function formatOf(file: string, bytes: Uint8Array): ImportPreview['format
   if (isSav(bytes)) return 'sav';
   if (isDta(bytes, ending)) return 'dta';
   if (isOds(bytes)) return 'ods';
+  if (isXpt(bytes)) return 'xpt';
+  if (isR(bytes, ending)) return 'rds';
   const format = refused.find(({ starts: isStart, endings }) => isStart?.(bytes) || endings?.includes(ending));
   if (format) throw failure(format.code, { file, format: format.name }, format.words(file, format.name));
   if (ole(bytes)) return 'xlsx';

@@ -19,10 +19,12 @@ const readers: Readonly<Record<LookedAt['format'], Reader>> = {
   ods: readWorkbook,
   sav: (file, ...rest) => readCoded({ ...file, format: 'sav' }, ...rest),
   dta: (file, ...rest) => readCoded({ ...file, format: 'dta' }, ...rest),
+  xpt: (file, ...rest) => readCoded({ ...file, format: 'xpt' }, ...rest),
+  rds: (file, ...rest) => readCoded({ ...file, format: 'rds' }, ...rest),
 };
 
 /**
- * Read a whole data file into a table: delimited text, a workbook of Excel or OpenDocument, or a file of SPSS or Stata.
+ * Read a whole data file into a table: delimited text, a workbook of Excel or OpenDocument, or a file of SPSS, Stata, SAS or R.
  *
  * @param options what a person has said; everything else is found out and told in the notices
  * @throws Failure 'import.…' of lookAtFile.ts, text/readText.ts, workbook/readWorkbook.ts; 'job.cancelled' from the hooks

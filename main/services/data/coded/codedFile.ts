@@ -6,6 +6,9 @@ import type { CellTaker } from './takers.ts';
  */
 export interface CodedFile {
   readonly variables: readonly CodedVariable[];
+  /** Where the file holds several tables: their names, and the one that this is. */
+  readonly tables?: readonly string[];
+  readonly table?: string;
   /** Rows that the file says it has; null where it does not say. */
   readonly declaredRows: number | null;
   /** Name of the encoding that texts are in, as `TextDecoder` knows it. */

@@ -9,16 +9,18 @@ import type { Extent, RawRead, ReadHooks } from '../types.ts';
 import type { CodedFile } from './codedFile.ts';
 import { DamagedFile } from './fileBytes.ts';
 import { finishCoded } from './finishCoded.ts';
+import { openR } from './r/openR.ts';
+import { openXpt } from './sas/openXpt.ts';
 import { openSav } from './spss/openSav.ts';
 import { openDta } from './stata/openDta.ts';
 import { takerFor } from './takers.ts';
 
-const openers = { sav: openSav, dta: openDta } as const;
-const programs = { sav: 'SPSS', dta: 'Stata' } as const;
+const openers = { sav: openSav, dta: openDta, xpt: openXpt, rds: openR } as const;
+const programs = { sav: 'SPSS', dta: 'Stata', xpt: 'SAS', rds: 'R' } as const;
 export type CodedFormat = keyof typeof openers;
 
 /**
- * Read a file of SPSS or Stata.
+ * Read a file of SPSS, Stata, SAS or R.
  *
  * @throws Failure 'import.damaged-data' where the file contradicts itself, 'import.no-rows', 'import.too-big'
  */
@@ -29,7 +31,7 @@ export async function readCoded(
   hooks: ReadHooks,
 ): Promise<RawRead> {
   try {
-    const coded = await openers[file.format](file);
+    const coded = await openers[file.format](file, options.sheet);
     try {
       return await readTable(file, coded, options, extent, hooks);
     } finally {
@@ -65,12 +67,17 @@ async function readTable(
       finishCoded(names[j], variable, takers[j], encoding, options.kinds?.[names[j]] ?? null),
     ),
     written,
-    options: { header: true },
-    sheets: [],
+    options: { header: true, ...(coded.table === undefined ? {} : { sheet: coded.table }) },
+    sheets: coded.tables ?? [],
     rowCount: extent === 'whole' ? rows : declaredRows,
     labels: Object.fromEntries(variables.flatMap(({ label }, j) => (label ? [[names[j], label]] : []))),
-    notices: extent === 'whole' ? shortNotice(rows, declaredRows) : [],
+    notices: [...(extent === 'whole' ? shortNotice(rows, declaredRows) : []), ...tablesNotice(coded, options)],
   };
+}
+
+function tablesNotice({ table, tables = [] }: CodedFile, { sheet }: ImportOptions): Notice[] {
+  if (table === undefined || sheet !== undefined || tables.length < 2) return [];
+  return [notice('info', 'import.sheet', { sheet: table, sheets: tables }, words.tableRead(table, tables.length))];
 }
 
 /** The file ends before the rows it announces. */

@@ -119,4 +119,43 @@ describe('files of SPSS and Stata', () => {
     });
     expect(notices.map(({ code }) => code)).not.toContain('import.sheet');
   });
+
+  test.each(['everything.rds', 'plain.rds', 'several.RData'])('%s: every kind of vector that R has for a table', async (name) => {
+    const { table, notices } = await readIt(name);
+    expect(cells(table)).toEqual({
+      whole: [1, 2, 3, 4, null],
+      real: [1.5, null, -1e-300, 4, null],
+      town: ['Köln', 'y', null, 'Zürich', '東京'],
+      size: ['lo', 'hi', null, 'lo', 'hi'],
+      passed: ['TRUE', null, 'FALSE', 'TRUE', 'TRUE'],
+      day: ['2024-02-29', '2024-03-01', '2024-03-02', '2024-03-03', '2024-03-04'],
+      grade: ['b', 'a', 'c', 'a', 'b'],
+      run: [1, 2, 3, 4, 5],
+    });
+    const scales = table.columns.map((column) => (column.kind === 'factor' ? column.scale : column.kind));
+    expect(scales).toEqual(['number', 'number', 'nominal', 'nominal', 'logical', 'nominal', 'ordinal', 'number']);
+    expect(table.columns[3]).toMatchObject({ levels: ['lo', 'hi', 'none'] });
+    expect(notices.some(({ code }) => code === 'import.sheet')).toBe(name === 'several.RData');
+  });
+
+  test('another table of an R file can be chosen, and labels and formulas in its attributes do no harm', async () => {
+    const several = await readFile(join(folder, 'several.RData'), { sheet: 'second' }, quietHooks);
+    expect(cells(several.table)).toEqual({ x: [2.5, 3.5] });
+    expect((await readIt('grouped.rds')).table.rows).toBe(108);
+    const survey = await readIt('survey.rds');
+    expect(cells(survey.table)).toEqual(cells((await readIt('survey.sav')).table));
+    expect(survey.labels).toMatchObject({ party: 'Party voted for' });
+    expect((await failureFrom(readIt('xz.rds'))).code).toBe('import.r-compression');
+  });
+
+  test.each(['five.xpt', 'eight.xpt'])('%s: a transport file of SAS', async (name) => {
+    const { table, labels } = await readIt(name);
+    expect(Object.values(cells(table))).toEqual([
+      [1, 2, 3, 4],
+      [1.5, null, -0.1, 1e30],
+      ['Koeln', 'b', null, 'd'],
+      ['2024-02-29', null, '1960-01-01', '1999-12-31'],
+    ]);
+    expect(Object.entries(labels)).toEqual([[name === 'five.xpt' ? 'height' : 'height_of_the_person', 'Height in metres']]);
+  });
 });
