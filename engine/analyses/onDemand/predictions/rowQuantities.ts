@@ -1,0 +1,107 @@
+/**
+ * What the model makes of every row: fitted values, residuals, leverage.
+ */
+import type { CellFormat, Choice, FitResult, TableBlock } from '../../../contract/index.ts';
+import { leverage } from '../../../glm/lm.ts';
+import { rowInfluence } from '../../../inference/influence.ts';
+import { leverageCost, mixedLeverage } from '../../../inference/leverage.ts';
+import { fitted, fixedPredictor, ranef } from '../../../lmm/index.ts';
+import { rowWords as words } from '../../../text/predictions.ts';
+import { defineAnalysis } from '../defineAnalysis.ts';
+import type { Subject } from '../subject.ts';
+import { table } from '../table.ts';
+
+/** Multiplications beyond which leverages are left out: about half a minute. */
+const AFFORDABLE = 2e10;
+
+type Quantity = 'outcome' | 'fitted' | 'population' | 'residual' | 'pearson' | 'standardized' | 'student' | 'leverage' | 'cook';
+
+const formats: Readonly<Record<Quantity, CellFormat>> = {
+  outcome: 'estimate',
+  fitted: 'estimate',
+  population: 'estimate',
+  residual: 'estimate',
+  pearson: 'estimate',
+  standardized: 'estimate',
+  student: 'estimate',
+  leverage: 'share',
+  cook: 'estimate',
+};
+
+export const rowQuantities = defineAnalysis({
+  id: 'row-quantities',
+  title: words.title,
+  about: words.about,
+  area: 'predictions',
+  applies: () => true,
+  choices: (fit) => [quantityChoice(fit)],
+  blocks: (subject, chosen) => [rowTable(subject, chosen.some('quantities') as readonly Quantity[])],
+});
+
+/** Without group effects and with them is the same for a linear model, which alone has studentised residuals. */
+function quantityChoice({ method }: FitResult): Choice {
+  const names = (Object.keys(formats) as Quantity[]).filter((name) => name !== (method === 'lm' ? 'population' : 'student'));
+  const options = names.map((name) => ({ value: name, label: words[name] }));
+  const value = names.filter((name) => ['outcome', 'fitted', 'population', 'residual', 'pearson'].includes(name));
+  return { id: 'quantities', kind: 'some', label: words.choice, options, value, least: 1 };
+}
+
+function rowTable(subject: Subject, asked: readonly Quantity[]): TableBlock {
+  const { frame, fit } = subject;
+  const needsLeverage = asked.some((name) => ['standardized', 'student', 'leverage', 'cook'].includes(name));
+  const isTooLarge = needsLeverage && fit.method === 'lmm' && leverageCost(subject.model) > AFFORDABLE;
+  const shown = isTooLarge ? asked.filter((name) => ['outcome', 'fitted', 'population', 'residual', 'pearson'].includes(name)) : asked;
+  const values = rowValues(subject, needsLeverage && !isTooLarge, shown.includes('student'));
+  return table({
+    id: 'rows',
+    title: words.title,
+    columns: [
+      { id: 'row', title: words.row, format: 'text' },
+      ...shown.map((name) => ({ id: name, title: name === 'outcome' ? fit.outcome : words[name], format: formats[name] })),
+    ],
+    rows: Array.from(frame.rows, (row, i) => ({
+      id: String(row + 1),
+      label: String(row + 1),
+      cells: Object.fromEntries(shown.map((name) => [name, finite(values[name]?.[i])])),
+    })),
+    notes: [words.rowNote, ...notesOf(fit, shown), ...(isTooLarge ? [words.tooLarge] : [])],
+  });
+}
+
+type RowValues = Partial<Record<Quantity, ArrayLike<number>>>;
+
+/** n numbers of each quantity. */
+function rowValues(subject: Subject, withLeverage: boolean, withStudent: boolean): RowValues {
+  const { frame, fit } = subject;
+  const outcome = frame.y;
+  const values = subject.fit.method === 'lm' ? linearFitted(subject) : mixedFitted(subject);
+  const residual = outcome.map((y, i) => y - values.fitted[i]);
+  const pearson = residual.map((e, i) => (e * Math.sqrt(frame.weights?.[i] ?? 1)) / fit.sigma);
+  const student = withStudent && fit.method === 'lm' ? { student: rowInfluence(subject.linear).student } : {};
+  if (!withLeverage) return { outcome, ...values, residual, pearson };
+  const h = fit.method === 'lm' ? leverage(subject.linear) : mixedLeverage(subject.model, subject.asked.fit);
+  const standardized = pearson.map((e, i) => e / Math.sqrt(1 - h[i]));
+  const cook = pearson.map((e, i) => ((e / (1 - h[i])) ** 2 * h[i]) / frame.p);
+  return { outcome, ...values, residual, pearson, standardized, leverage: h, cook, ...student };
+}
+
+function linearFitted({ linear }: Subject) {
+  return { fitted: linear.fitted, population: linear.fitted };
+}
+
+function mixedFitted({ model, asked }: Subject) {
+  return { fitted: fitted(model, asked.fit, ranef(model, asked.fit)), population: fixedPredictor(model, asked.fit) };
+}
+
+function notesOf({ method }: FitResult, shown: readonly Quantity[]): string[] {
+  return [
+    ...(shown.includes('pearson') ? [words.pearsonNote] : []),
+    ...(shown.includes('standardized') ? [words.standardizedNote] : []),
+    ...(shown.includes('leverage') ? [method === 'lm' ? words.leverageLinear : words.leverageMixed] : []),
+    ...(shown.includes('cook') ? [words.cookNote] : []),
+  ];
+}
+
+function finite(value: number | undefined): number | null {
+  return value !== undefined && Number.isFinite(value) ? value : null;
+}
