@@ -1,5 +1,5 @@
 import { minimize } from '../optim/index.ts';
-import type { SmoothFunction } from '../optim/index.ts';
+import type { Minimum, SmoothFunction } from '../optim/index.ts';
 import { leaveBoundary, snapToBoundary } from './boundary.ts';
 import { coordinatesFor, copyCoordinatesInto, lambdaAt } from './coordinates.ts';
 import type { Coordinate, Lambda } from './coordinates.ts';
@@ -9,7 +9,7 @@ import type { Estimation } from './estimation.ts';
 import type { LinearMixedModel } from './linearMixedModel.ts';
 import { isFlat } from './isFlat.ts';
 import { collapses } from './singular.ts';
-import { unitStart } from './start.ts';
+import { unitStart, wideStart } from './start.ts';
 import { thetaOf } from './theta.ts';
 
 /** Where a search ended. */
@@ -20,26 +20,34 @@ export interface Found {
   readonly decrement: number;
   /** The criterion stays the same along some direction: what lies along it is not identified. */
   readonly isFlat: boolean;
+  /** Where the last search ended, in its own coordinates. */
+  readonly at: { readonly coordinates: readonly Coordinate[]; readonly x: Float64Array; readonly hessian: Minimum['hessian'] };
 }
 
 /** Operations of one evaluation above which the optimum is not looked for again. */
 const AFFORDABLE = 2e8;
+/** Operations of one evaluation up to which every start is tried. */
+const SMALL = 1e5;
 /** A second search must be better by this much to count. */
 const LOWER = 1e-8;
 
 /**
  * The lowest point of the criterion, from a start and, where evaluations are not too dear, once more from the optimum pushed aside. Where
- * the two differ or the fit is singular, a plain start decides.
+ * the two differ or the fit is singular, plain starts decide. A search that comes back to a regular optimum ends before it gets there.
  */
 export function findOptimum(estimation: Estimation, start: Lambda): Found {
   const { model } = estimation;
   const found = searchOnce(estimation, start);
   if (evaluationCost(model) > AFFORDABLE) return found;
+  const isRegular = found.converged && !found.isFlat && collapses(model, found.lambda).length === 0;
+  if (isRegular && comesBack(estimation, found)) return found;
   const again = settle(estimation, search(estimation, pushedAside(model, found.lambda)));
   const lower = again.value < found.value - LOWER ? again : found;
   if (Math.abs(again.value - found.value) <= LOWER && collapses(model, found.lambda).length === 0) return lower;
-  const third = settle(estimation, search(estimation, unitStart(model)));
-  return third.value < lower.value - LOWER ? third : lower;
+  return plainStarts(model).reduce((best, plain) => {
+    const other = settle(estimation, search(estimation, plain));
+    return other.value < best.value - LOWER ? other : best;
+  }, lower);
 }
 
 /** The lowest point near a start, boundaries tested, not looked for a second time. */
@@ -47,10 +55,39 @@ export function searchOnce(estimation: Estimation, start: Lambda): Found {
   return settle(estimation, search(estimation, start));
 }
 
+/** A wide start finds the second minimum that a few dozen rows can have; in larger models it has found nothing. */
+function plainStarts(model: LinearMixedModel): Lambda[] {
+  return evaluationCost(model) > SMALL ? [unitStart(model)] : [unitStart(model), wideStart(model)];
+}
+
 function pushedAside(model: LinearMixedModel, lambda: Lambda): Lambda {
   const { coordinates, x } = coordinatesFor(model, lambda);
-  const aside = x.map((value, i) => (coordinates[i].diagonal ? 1.3 * value + 0.5 : 0.8 * value));
-  return lambdaAt(model, coordinates, aside);
+  return lambdaAt(model, coordinates, aside(coordinates, x));
+}
+
+function aside(coordinates: readonly Coordinate[], x: Float64Array): Float64Array {
+  return x.map((value, i) => (coordinates[i].diagonal ? 1.3 * value + 0.5 : 0.8 * value));
+}
+
+/** How far above the optimum, by its value and by the quadratic there, a search counts as having come back to it. */
+const BACK = 1e-2;
+
+/** Whether a search from aside of the optimum, with the curvature there, comes near it again. */
+function comesBack(estimation: Estimation, { value, at: { coordinates, x, hessian } }: Found): boolean {
+  const { factors } = estimation.model;
+  const columns = coordinates.map(({ factor, at }) => `${factor} ${at % factors[factor].k}`);
+  const diagonals = columns.map((column) => coordinates.findIndex(({ diagonal }, i) => diagonal && columns[i] === column));
+  let isBack = false;
+  const isEnough = (at: Float64Array, reached: number): boolean => {
+    // The criterion does not see the sign of a column of λ.
+    const e = at.map((entry, i) => (at[diagonals[i]] * x[diagonals[i]] < 0 ? -entry : entry) - x[i]);
+    const above = hessian.reduce((sum, row, i) => sum + e[i] * row.reduce((part, entry, j) => part + entry * e[j], 0), 0) / 2;
+    isBack = Math.abs(reached - value) < BACK && above < BACK;
+    return isBack || reached < value - LOWER;
+  };
+  const options = { maxSteps: STAGE, hessian, isEnough, onStep: logOf(estimation, coordinates) };
+  minimize(inCoordinates(estimation, coordinates), aside(coordinates, x), options);
+  return isBack;
 }
 
 /** Make nearly singular terms exactly so, and leave singular points that are not minima; until neither happens. */
@@ -84,14 +121,10 @@ function search(estimation: Estimation, start: Lambda): Found {
 }
 
 function searchStage(estimation: Estimation, start: Lambda): Found {
-  const { model, steps, onProgress } = estimation;
+  const { model } = estimation;
   const { coordinates, x } = coordinatesFor(model, start);
-  const onStep = (at: Float64Array, value: number): void => {
-    steps.push({ theta: thetaOf(model.factors, model.places, lambdaAt(model, coordinates, at)), value });
-    onProgress?.({ stage: 'fit', done: estimation.evaluations, total: null, criterion: value });
-  };
   const f = inCoordinates(estimation, coordinates);
-  const minimum = minimize(f, x, { maxSteps: STAGE, onStep });
+  const minimum = minimize(f, x, { maxSteps: STAGE, onStep: logOf(estimation, coordinates) });
   const { value, converged, decrement } = minimum;
   return {
     lambda: lambdaAt(model, coordinates, minimum.x),
@@ -99,6 +132,16 @@ function searchStage(estimation: Estimation, start: Lambda): Found {
     converged,
     decrement,
     isFlat: converged && isFlat(f, minimum, coordinates),
+    at: { coordinates, x: minimum.x, hessian: minimum.hessian },
+  };
+}
+
+/** Keeps the diary of a search. */
+function logOf(estimation: Estimation, coordinates: readonly Coordinate[]): (at: Float64Array, value: number) => void {
+  const { model, steps, onProgress } = estimation;
+  return (at, value) => {
+    steps.push({ theta: thetaOf(model.factors, model.places, lambdaAt(model, coordinates, at)), value });
+    onProgress?.({ stage: 'fit', done: estimation.evaluations, total: null, criterion: value });
   };
 }
 

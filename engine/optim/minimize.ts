@@ -8,6 +8,8 @@ const SETTLED_SHARE = 1e-18;
 /** Where rounding stops the search earlier, the decrement that still counts as converged. */
 const ACCEPTABLE = 1e-8;
 const ACCEPTABLE_SHARE = 1e-12;
+/** The decrement at which the Hessian is taken afresh: from there on its digits decide how fast the end is reached. */
+const NEAR = 1e-3;
 /** Differences of values below this share of the value are rounding. */
 const NOISE = 2e-14;
 /** A step may change a variable by this much, or by this share of its size. */
@@ -29,25 +31,30 @@ interface Point {
 interface State {
   readonly point: Point;
   readonly hessian: number[][];
-  /** The Hessian was taken at this very point. */
+  /** The Hessian was taken at this very point, or when less than `NEAR` was left to gain. */
   readonly fresh: boolean;
 }
 
 /**
  * Minimize a smooth function by Newton's method on its exact gradient. The Hessian comes from differences and is kept up to date by BFGS
- * for as long as steps go as foretold; negative curvature is turned round, steps are limited and must pay. At the end the
- * Hessian is taken afresh and must ask for no step; saddle points are left along their lowest eigenvector.
+ * for as long as steps go as foretold; negative curvature is turned round, steps are limited and must pay. Near the end the
+ * Hessian is taken afresh, and must ask for no step; saddle points are left along their lowest eigenvector.
  *
  * @see Nocedal & Wright (2006), Numerical Optimization, 2nd ed., ch. 3 and 6
  */
 export function minimize(f: SmoothFunction, start: ArrayLike<number>, options: MinimizeOptions = {}): Minimum {
-  let state = refreshed(f, pointAt(f, Float64Array.from(start)));
+  let state = startState(f, pointAt(f, Float64Array.from(start)), options.hessian);
   for (let count = 0; count < (options.maxSteps ?? 200); count++) {
+    if (options.isEnough?.(state.point.x, state.point.value)) break;
     const { point, hessian, fresh } = state;
     const newton = newtonStep(hessian, point.gradient);
+    if (!fresh && newton.decrement < NEAR) {
+      state = refreshed(f, point);
+      continue;
+    }
     const next = isSettled(newton, point) ? null : searchLine(f, state, newton);
     if (next !== null) {
-      state = advanced(f, state, next);
+      state = advanced(f, state, next, newton.decrement < NEAR);
       options.onStep?.(next.x, next.value);
     } else if (!fresh) {
       state = refreshed(f, point);
@@ -65,6 +72,11 @@ export function minimize(f: SmoothFunction, start: ArrayLike<number>, options: M
 function pointAt(f: SmoothFunction, x: Float64Array): Point {
   const gradient = new Float64Array(x.length).fill(NaN);
   return { x, value: f.evaluate(x, gradient), gradient };
+}
+
+function startState(f: SmoothFunction, point: Point, hessian: MinimizeOptions['hessian']): State {
+  if (hessian === undefined) return refreshed(f, point);
+  return { point, hessian: hessian.map((row) => [...row]), fresh: false };
 }
 
 function refreshed(f: SmoothFunction, point: Point): State {
@@ -105,10 +117,10 @@ function limit(x: Float64Array, step: Float64Array): number {
   return share;
 }
 
-function advanced(f: SmoothFunction, { point, hessian }: State, next: Point): State {
+function advanced(f: SmoothFunction, { point, hessian, fresh }: State, next: Point, isNear: boolean): State {
   const s = difference(next.x, point.x);
   if (!wentAsForetold(point, next, s, hessian)) return refreshed(f, next);
-  return { point: next, hessian: updatedHessian(hessian, s, difference(next.gradient, point.gradient)), fresh: false };
+  return { point: next, hessian: updatedHessian(hessian, s, difference(next.gradient, point.gradient)), fresh: fresh && isNear };
 }
 
 /** Whether the gain of a step is within a factor of three of what the quadratic promised. */

@@ -11,6 +11,10 @@ export interface SmoothFunction {
 export interface MinimizeOptions {
   /** Steps allowed. */
   readonly maxSteps?: number;
+  /** A Hessian to start with, where a good one is known; else it is taken from differences. */
+  readonly hessian?: readonly (readonly number[])[];
+  /** Whether the search can end here, though not at a minimum: as where it comes near one that is known. */
+  readonly isEnough?: (x: Float64Array, value: number) => boolean;
   /** Told after each accepted step. */
   readonly onStep?: (x: Float64Array, value: number) => void;
 }
