@@ -1,5 +1,5 @@
 import type { ColumnTable, NumberColumn } from '../contract/index.ts';
-import { childrenOf, printExpression, walk, type CallNode, type Expression } from '../formula/index.ts';
+import { childrenOf, parseFormula, printExpression, walk, type CallNode, type Expression } from '../formula/index.ts';
 import { groupsOf } from './centering.ts';
 import { evaluate, evaluationOf, type Evaluation } from './evaluate.ts';
 
@@ -21,6 +21,13 @@ export function groupCentredColumns(expressions: readonly Expression[], table: C
     const value = evaluate(node, on);
     return value.kind === 'number' ? [{ kind: 'number' as const, name, values: value.values }] : [];
   });
+}
+
+/** The table with what a formula centres in groups as columns. */
+export function withGroupCentred(table: ColumnTable, formula: string): ColumnTable {
+  const { right } = parseFormula(formula);
+  const calls = groupCentredColumns([right], table);
+  return calls.length ? { ...table, columns: [...table.columns, ...calls] } : table;
 }
 
 /** The calls inside an expression that centre a variable in groups, or take the means of groups. */

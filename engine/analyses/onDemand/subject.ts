@@ -3,6 +3,7 @@
  */
 import type { CheckCancelled, ColumnTable, FitResult, ModelSpec, OnProgress } from '../../contract/index.ts';
 import { expandFormula, parseFormula, type ExpandedFormula } from '../../formula/index.ts';
+import { withGroupCentred } from '../../frame/groupCentred.ts';
 import { modelFrame } from '../../frame/modelFrame.ts';
 import type { ModelFrame } from '../../frame/types.ts';
 import { lm, type LinearFit } from '../../glm/lm.ts';
@@ -16,15 +17,18 @@ export interface SubjectHooks {
 
 /** A kept fit with its data. What is read from it is made once and never from a new search. */
 export class Subject {
+  /** The data, and the predictors that the formula centres in groups as columns of their own. */
   readonly table: ColumnTable;
   readonly fit: FitResult;
   /** The maximum-likelihood fit where `fit` is not that itself. */
   readonly mlFit: FitResult | null;
   readonly hooks: SubjectHooks;
+  readonly #columns: readonly string[];
   readonly #made = new Map<string, unknown>();
 
   constructor(table: ColumnTable, fit: FitResult, mlFit: FitResult | null, hooks: SubjectHooks) {
-    this.table = table;
+    this.table = withGroupCentred(table, fit.spec.formula);
+    this.#columns = table.columns.map(({ name }) => name);
     this.fit = fit;
     this.mlFit = mlFit;
     this.hooks = hooks;
@@ -35,14 +39,11 @@ export class Subject {
   }
 
   get expanded(): ExpandedFormula {
-    return this.#once('expanded', () => {
-      const names = this.table.columns.map(({ name }) => name);
-      return expandFormula(parseFormula(this.spec.formula), names);
-    });
+    return this.#once('expanded', () => expandFormula(parseFormula(this.spec.formula), this.#columns));
   }
 
   get frame(): ModelFrame {
-    return this.#once('frame', () => modelFrame(this.spec.formula, this.table, this.spec));
+    return this.#once('frame', () => modelFrame(this.expanded, this.table, this.spec));
   }
 
   /** Models without random terms only. */

@@ -2,7 +2,7 @@
  * The variables that a model names, as they are on its rows.
  */
 import type { Choice, Column, FitResult, OneChoice } from '../../../contract/index.ts';
-import { variablesOf } from '../../../formula/index.ts';
+import { predictorsOf } from '../../../frame/index.ts';
 import { plain } from '../../../text/words.ts';
 import type { Subject } from '../subject.ts';
 
@@ -10,7 +10,7 @@ import type { Subject } from '../subject.ts';
 export function modelVariables({ expanded, table, frame }: Subject): Column[] {
   const slopes = expanded.random.flatMap(({ variables }) => variables);
   const outcome = expanded.outcome ? [expanded.outcome] : [];
-  const names = [...outcome, ...expanded.variables, ...expanded.offsets, ...slopes].flatMap(variablesOf);
+  const names = [...outcome, ...expanded.variables, ...expanded.offsets, ...slopes].flatMap(predictorsOf);
   return table.columns
     .filter(({ name }) => names.includes(name))
     .sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name))

@@ -3,6 +3,7 @@
  */
 import type { FitResult } from '../../../contract/index.ts';
 import { parseExpression, variablesOf, type Expression } from '../../../formula/index.ts';
+import { predictorsOf as readBy } from '../../../frame/index.ts';
 import { termParts } from '../../../text/words.ts';
 
 export interface Predictors {
@@ -40,6 +41,7 @@ function categoryColumn(expression: Expression): string | null {
   return isPlain && columns.length === 1 ? columns[0] : null;
 }
 
+/** A variable centred in groups is one of its own, and its groups are none. */
 function columnsOf(part: string): string[] {
-  return variablesOf(parseExpression(part));
+  return readBy(parseExpression(part));
 }

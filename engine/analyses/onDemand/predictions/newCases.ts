@@ -2,8 +2,7 @@
  * The cases a person asks predictions for: values of the predictors, one of them varied if wished, and the groups they are in.
  */
 import type { Choice, Column, ColumnTable, FitResult, OneChoice } from '../../../contract/index.ts';
-import { variablesOf } from '../../../formula/index.ts';
-import { designForRows, type NewRows } from '../../../frame/index.ts';
+import { designForRows, predictorsOf as readBy, type NewRows } from '../../../frame/index.ts';
 import type { GroupOfRow } from '../../../inference/predictionInterval.ts';
 import { mean } from '../../../stats/index.ts';
 import { caseWords as words } from '../../../text/predictions.ts';
@@ -109,7 +108,7 @@ function variedValues(subject: Subject, name: string, like: number | string, cho
 /** One row per case; columns that are not predictors as in the first row used. */
 function casesTable({ table, frame, expanded }: Subject, lines: readonly ReadonlyMap<string, number | string>[]): ColumnTable {
   const random = expanded.random.flatMap(({ variables, group }) => [...variables, ...group.factors]);
-  const named = new Set([...expanded.variables, ...expanded.offsets, ...random].flatMap(variablesOf));
+  const named = new Set([...expanded.variables, ...expanded.offsets, ...random].flatMap(readBy));
   const columns = table.columns.filter(({ name }) => named.has(name)).map((column): Column => {
     const first = frame.rows[0];
     if (column.kind === 'number')

@@ -3,8 +3,8 @@
  */
 import type { Column, ColumnTable, FitResult } from '../../../contract/index.ts';
 import { expand } from '../../../formula/expand.ts';
-import { parseFormula, printExpression, variablesOf } from '../../../formula/index.ts';
-import { designForRows } from '../../../frame/index.ts';
+import { parseFormula, printExpression } from '../../../formula/index.ts';
+import { designForRows, predictorsOf } from '../../../frame/index.ts';
 import type { TermRows } from '../../../inference/varianceShares.ts';
 import { mean } from '../../../stats/index.ts';
 import type { Subject } from '../subject.ts';
@@ -14,7 +14,7 @@ export function slopeVariables({ spec, factors }: FitResult): string[] {
   const { random } = expand(parseFormula(spec.formula), []);
   const slopes = random.flatMap(({ terms }) => terms.flatMap((term) => term.factors));
   const numeric = slopes.filter((slope) => !factors.some(({ name }) => name === printExpression(slope)));
-  return [...new Set(numeric.flatMap(variablesOf))];
+  return [...new Set(numeric.flatMap(predictorsOf))];
 }
 
 /** The values of a variable on the rows of the model. */
