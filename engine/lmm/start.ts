@@ -19,6 +19,11 @@ export function unitStart(model: LinearMixedModel): Lambda {
   return diagonalLambda(model, () => 1);
 }
 
+/** Every random effect much larger than the residual. */
+export function wideStart(model: LinearMixedModel): Lambda {
+  return diagonalLambda(model, () => LARGEST);
+}
+
 function diagonalLambda(model: LinearMixedModel, sd: (factor: number, column: number) => number): Lambda {
   return model.factors.map(({ k }, factor) => {
     const lambda = new Float64Array(k * k);
