@@ -1,3 +1,5 @@
+import { largeProduct } from './largeProduct.ts';
+
 /**
  * C += alpha · A B on strided panels of one-dimensional arrays: the product under every other dense kernel.
  *
@@ -40,6 +42,7 @@ export function gemm(
     smallProduct(m, n, k, alpha, A, a, aRow, aColumn, B, b, bRow, bColumn, C, c, ldc, lower);
     return;
   }
+  if (largeProduct(m, n, k, alpha, A, a, aRow, aColumn, B, b, bRow, bColumn, C, c, ldc, lower)) return;
   reserve(m, n);
   for (let l = 0; l < k; l += DEPTH) {
     const depth = Math.min(DEPTH, k - l);

@@ -81,6 +81,29 @@ describe.each(modes)('compiled kernels, %s', (mode) => {
   });
 });
 
+describe.each(modes)('large products of ordinary arrays, %s', (mode) => {
+  const [m, n, k] = [400, 391, 131];
+  const A = filled(m * k);
+  const B = filled(n * k);
+
+  it.each([true, false])('equal the plain ones; transposed: %s', (transposed) => {
+    const [aRow, aColumn] = transposed ? [k, 1] : [1, m];
+    for (const lower of [false, true]) {
+      const [fast, slow] = ([mode, 'typescript'] as const).map((used) => {
+        useKernels(used);
+        const C = new Float64Array((m + 1) * n).fill(1);
+        typescript.gemm(m, n, k, -1.5, A, 0, aRow, aColumn, B, 0, 1, k, C, 1, m + 1, lower);
+        return C;
+      });
+      const from = (j: number): number => (lower ? j : 0);
+      for (let j = 0; j < n; j++) {
+        for (let i = from(j); i < m; i++)
+          expect(Math.abs(fast[1 + i + j * (m + 1)] - slow[1 + i + j * (m + 1)])).toBeLessThan(1e-11);
+      }
+    }
+  });
+});
+
 /** One memory for a mode; arrays are placed one after the other. */
 function spaceOf(mode: KernelMode, doubles: number, kept?: NonNullable<ReturnType<typeof kernelSpace>>) {
   if (kept) return kept;
