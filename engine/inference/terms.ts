@@ -1,7 +1,7 @@
 /**
  * Which coefficients a term of the formula has, and which other terms it is part of.
  */
-import type { ModelFrame } from '../frame/types.ts';
+import type { ModelFrame, SchemaVariable } from '../frame/types.ts';
 
 export interface TermColumns {
   readonly label: string;
@@ -21,7 +21,7 @@ export interface TermColumns {
  * `variablesOf` gives the labels of a term's variables, e.g. `SES:Sector` → SES, Sector.
  */
 export function termColumns(frame: ModelFrame, variablesOf: (label: string) => readonly string[]): TermColumns[] {
-  const numbers = new Set(frame.schema.variables.filter(({ kind }) => kind === 'number').map(({ expression }) => expression));
+  const numbers = new Set(frame.schema.variables.filter(isPlainNumber).map(({ expression }) => expression));
   const variablesByTerm = frame.terms.map(variablesOf);
   return frame.terms.map((label, index) => {
     const columns = frame.assign.flatMap((term, column) => (term === index + 1 ? [column] : []));
@@ -29,6 +29,11 @@ export function termColumns(frame: ModelFrame, variablesOf: (label: string) => r
     const numeric = marginal.filter((variable) => numbers.has(variable));
     return { label, columns, variables: variablesByTerm[index], marginal, numeric };
   });
+}
+
+/** R has a matrix in what scale() gives, as in what poly() gives, and lmerTest counts no matrix among the numbers. */
+function isPlainNumber({ kind, expression }: SchemaVariable): boolean {
+  return kind === 'number' && !expression.startsWith('scale(');
 }
 
 function marginalOf(variables: readonly string[], earlier: readonly (readonly string[])[]): string[] {

@@ -164,8 +164,11 @@ function anovaRows({ terms, fit }: LinearContext) {
 function devianceRows(context: LinearContext) {
   const { terms, fit, frame } = context;
   let [df, deviance] = [fit.n - (frame.hasIntercept ? 1 : 0), nullDeviance(frame)];
-  const rows = sequentialSquares(terms, fit).map(({ term, squares, df: own }) => {
+  const squaresOf = new Map(sequentialSquares(terms, fit).map((one) => [one.term, one]));
+  const rows = terms.map(({ label: term }) => {
+    const { squares, df: own } = squaresOf.get(term) ?? { squares: 0, df: 0 };
     [df, deviance] = [df - own, deviance - squares];
+    if (own === 0) return { term, Df: 0, Deviance: 0, 'Resid. Df': df, 'Resid. Dev': deviance, F: null, 'Pr(>F)': null };
     const F = squares / own / fit.sigma ** 2;
     return {
       term,
