@@ -76,6 +76,16 @@ export function reducedRandomModels(
   });
 }
 
+/**
+ * The frame of the model without one term, on the same rows.
+ *
+ * @param left the label of a random term or slope as `reducedRandomParts` has it, or of a fixed term
+ */
+export function frameWithout(model: ModelTerms, left: string): ModelFrame {
+  const random = reducedRandomParts(model.expanded.random).find(({ label }) => label === left)?.random;
+  return reducedFrame(model, random ? { ...model.expanded, random } : without(model.expanded, [left]));
+}
+
 function comparedWith(whole: Likelihood, term: string, { logLik, npar }: Likelihood, lrt: number): ReducedModel {
   const df = whole.npar - npar;
   return { term, logLik, npar, lrt, df, p: df > 0 ? waldChisqP(lrt, df) : null };

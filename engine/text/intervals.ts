@@ -58,4 +58,14 @@ export const intervalWords = {
   failedReplicates: (failed: number, made: number) => `${failed} of ${made} replicates could not be fitted and are left out.`,
   undefinedReplicates: (missing: number) =>
     `Left out: ${count(missing, 'replicate')} in which one of the two effects does not vary, so that they have no correlation.`,
+
+  testTitle: 'Bootstrap test of a term',
+  testAbout:
+    'Whether a random effect, a slope or a predictor is needed, without relying on χ²: outcomes are simulated from the model without it, and the gain in likelihood is compared with what chance gives. Best for variances and with few groups.',
+  leftOut: 'Left out',
+  naiveP: 'p (χ²)',
+  bootstrapP: 'p (bootstrap)',
+  errorOfP: 'Error of p',
+  testMethod: (made: number, seed: number) =>
+    `Likelihood-ratio test by maximum likelihood; ${count(made, 'replicate')} simulated from the smaller model, seed ${seed}. p is (1 + replicates as large or larger) / (1 + replicates), (Davison & Hinkley 1997); its error is the Monte-Carlo standard error. R’s PBmodcomp leaves out replicates without any gain, so that its p is larger where a variance is tested.`,
 } as const;

@@ -13,6 +13,7 @@ import { defineAnalysis } from '../defineAnalysis.ts';
 import type { Subject } from '../subject.ts';
 import { table } from '../table.ts';
 import { intervalColumns, parameterRows, type ParameterRow } from './parameterRows.ts';
+import { seedChoice } from './seedChoice.ts';
 
 const option = (value: string, label: string) => ({ value, label });
 
@@ -43,16 +44,7 @@ const choices: readonly Choice[] = [
     options: [option('new', words.newGroups), option('kept', words.keptGroups)],
     value: 'new',
   },
-  {
-    id: 'seed',
-    kind: 'number',
-    label: words.seed,
-    explanation: words.seedExplanation,
-    value: 1,
-    min: 0,
-    max: 2 ** 52,
-    whole: true,
-  },
+  seedChoice,
 ];
 
 export const bootstrapIntervals = defineAnalysis({
