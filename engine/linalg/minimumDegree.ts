@@ -125,7 +125,10 @@ function eliminate(graph: QuotientGraph, queue: DegreeQueue, pivot: number): Sup
   });
   const rows = kept.flatMap((node) => graph.members[node]);
   if (kept.length > 0) addElement(graph, kept);
-  for (const node of mergeIndistinguishable(graph, queue, kept)) queue.update(node, approximateDegree(graph, node, kept));
+  for (const node of mergeIndistinguishable(graph, queue, kept)) {
+    const newcomers = kept.length > 0 ? graph.sizes[graph.elements.length - 1] - graph.weight[node] : 0;
+    queue.update(node, Math.min(approximateDegree(graph, node, newcomers), queue.degree(node) + newcomers));
+  }
   return { own, rows };
 }
 
@@ -197,9 +200,9 @@ function sameElements(one: readonly number[], other: readonly number[]): boolean
 }
 
 /** An upper bound: the pivot's other neighbours, and of each further element what lies outside them. */
-function approximateDegree(graph: QuotientGraph, node: number, kept: readonly number[]): number {
+function approximateDegree(graph: QuotientGraph, node: number, newcomers: number): number {
   const newest = graph.elements.length - 1;
-  let degree = kept.length > 0 ? graph.sizes[newest] - graph.weight[node] : 0;
+  let degree = newcomers;
   for (const element of graph.elementsOf[node]) if (element !== newest) degree += graph.outside[element];
   return degree;
 }
@@ -208,6 +211,8 @@ interface DegreeQueue {
   /** The node of smallest degree, removed; −1 when there is none. */
   takeSmallest(): number;
   update(node: number, degree: number): void;
+  /** The last degree that was given. */
+  degree(node: number): number;
   remove(node: number): void;
 }
 
@@ -219,6 +224,7 @@ function degreeQueue(graph: QuotientGraph): DegreeQueue {
   const next = new Int32Array(count).fill(-1);
   const previous = new Int32Array(count).fill(-1);
   const degreeOf = new Int32Array(count).fill(-1);
+  const latest = new Int32Array(count);
   let smallest = 0;
 
   function remove(node: number): void {
@@ -232,6 +238,7 @@ function degreeQueue(graph: QuotientGraph): DegreeQueue {
 
   function insert(node: number, wanted: number): void {
     const degree = Math.min(wanted, most);
+    latest[node] = degree;
     previous[node] = -1;
     next[node] = head[degree];
     if (head[degree] >= 0) previous[head[degree]] = node;
@@ -253,10 +260,34 @@ function degreeQueue(graph: QuotientGraph): DegreeQueue {
     return node;
   }
 
-  for (let node = count - 1; node >= 0; node--) insert(node, initialDegree(graph, node));
-  return { takeSmallest, update, remove };
+  const degreeAtFirst = workOfCounting(graph) < MOST_COUNTING ? exactDegree : initialDegree;
+  for (let node = count - 1; node >= 0; node--) insert(node, degreeAtFirst(graph, node));
+  return { takeSmallest, update, remove, degree: (node) => latest[node] };
 }
 
 function initialDegree(graph: QuotientGraph, node: number): number {
   return graph.elementsOf[node].reduce((sum, element) => sum + graph.sizes[element] - graph.weight[node], 0);
+}
+
+/** Neighbours looked at in counting all degrees exactly, up to which that is done. */
+const MOST_COUNTING = 3e7;
+
+function workOfCounting(graph: QuotientGraph): number {
+  return graph.elements.reduce((sum, nodes) => sum + (nodes?.length ?? 0) ** 2, 0);
+}
+
+/** Weight of the nodes that share an element with this one. */
+function exactDegree(graph: QuotientGraph, node: number): number {
+  const { marked, weight, elementsOf, elements } = graph;
+  const step = ++graph.step;
+  let degree = 0;
+  marked[node] = step;
+  for (const element of elementsOf[node]) {
+    for (const other of elements[element]!) {
+      if (marked[other] === step) continue;
+      marked[other] = step;
+      degree += weight[other];
+    }
+  }
+  return degree;
 }
