@@ -11,7 +11,12 @@ import type { Rows } from './linearHypothesis.ts';
 /** d'V⁻¹d / p for the change d of the coefficients, V their covariance in the full fit. NaN where a change is not known. */
 export function cooksDistanceOf(change: readonly number[], V: Rows): number {
   const p = change.length;
-  const qr = pivotedQR(Float64Array.from({ length: p * p }, (_, at) => V[at % p][Math.floor(at / p)]), p, p, 0);
+  const qr = pivotedQR(
+    Float64Array.from({ length: p * p }, (_, at) => V[at % p][Math.floor(at / p)]),
+    p,
+    p,
+    0,
+  );
   const Q = thinQ(qr);
   const onQ = change.map((_, j) => change.reduce((sum, value, i) => sum + Q[j * p + i] * value, 0));
   for (let j = p - 1; j >= 0; j--) {

@@ -41,8 +41,16 @@ export function uncertainPredictions(
   const population = predictFixed(placed, fit.beta);
   const value = predictWithGroups(placed, fit.beta, model, ranef(model, fit));
   const sums = Array.from({ length: rows.n }, (_, i) => effectSum(model, rows, i, groups));
-  const fixed = jointVariances(model, fit, sums.map(({ x }) => ({ x, groups: [] })));
-  const known = jointVariances(model, fit, sums.map((sum) => ({ ...sum, x: null })));
+  const fixed = jointVariances(
+    model,
+    fit,
+    sums.map(({ x }) => ({ x, groups: [] })),
+  );
+  const known = jointVariances(
+    model,
+    fit,
+    sums.map((sum) => ({ ...sum, x: null })),
+  );
   const joint = jointVariances(model, fit, sums);
   const fresh = sums.map((_, i) => freshVariance(model, fit, rows, i, groups));
   return sums.map(({ x }, i) => ({
@@ -78,13 +86,7 @@ function effectSum(model: LinearMixedModel, rows: NewRows, i: number, groups: re
 }
 
 /** Σ z'Σz over the terms of factors whose group is new. */
-function freshVariance(
-  model: LinearMixedModel,
-  fit: MixedFit,
-  rows: NewRows,
-  i: number,
-  groups: readonly GroupOfRow[],
-): number {
+function freshVariance(model: LinearMixedModel, fit: MixedFit, rows: NewRows, i: number, groups: readonly GroupOfRow[]): number {
   const terms = model.factors.flatMap((factor, f) => (groups[f] === 'new' ? factor.terms : []));
   return terms.reduce((sum, { term, size }) => {
     const z = rows.random[term].Z.subarray(i * size, (i + 1) * size);

@@ -34,7 +34,10 @@ export function predictionSimulator(
   return (stream) => {
     const sigma = Math.sqrt(fit.parts.pwrss / chiSquaredDraw(df, stream));
     const shift = drawn(rootV, stream);
-    const y = predictFixed(rows, fit.beta.map((value, j) => value + shift[j]));
+    const y = predictFixed(
+      rows,
+      fit.beta.map((value, j) => value + shift[j]),
+    );
     for (const { term, mean, root } of effects) addEffect(rows, term, mean, drawn(root, stream), y);
     if (withResidual) for (let i = 0; i < y.length; i++) y[i] += sigma * stream.normal();
     return y;

@@ -9,7 +9,7 @@ import { failureOf } from '../contract/index.ts';
 import type { CheckCancelled, Criterion } from '../contract/index.ts';
 import { independentColumns } from '../frame/rank.ts';
 import type { ModelFrame } from '../frame/types.ts';
-import { estimatesAt, linearMixedModel, refitter, varCorr, vcovBeta } from '../lmm/index.ts';
+import { estimatesAt, fit, linearMixedModel, varCorr, vcovBeta } from '../lmm/index.ts';
 
 export interface DeletedFit {
   /** p; NaN for a coefficient that the other groups do not determine. */
@@ -68,7 +68,7 @@ export function fitWithoutLevel(
   if (left.n <= left.p) return null;
   try {
     const model = linearMixedModel(left, checkCancelled);
-    const theta = searched ? refitter(model, from)(model).theta : from.theta;
+    const theta = searched ? fit(model, from.criterion, { start: from.theta, checkCancelled }).theta : from.theta;
     const estimates = { ...estimatesAt(model, theta, from.criterion), theta };
     const V = vcovBeta(estimates);
     const place = (name: string): number => left.coefNames.indexOf(name);

@@ -37,7 +37,9 @@ export const predictionWords = {
   confidence: (coverage: number) => `${coverage}% confidence interval`,
   prediction: (coverage: number) => `${coverage}% interval for a new row`,
   inside: (parts: readonly string[]) =>
-    parts.length ? `The confidence interval counts ${listed(parts)}.` : 'The confidence interval counts nothing: no part is chosen.',
+    parts.length
+      ? `The confidence interval counts ${listed(parts)}.`
+      : 'The confidence interval counts nothing: no part is chosen.',
   counted: {
     fixed: 'the estimation of the fixed effects',
     known: 'what the data leave open about the effect of the known group',
@@ -46,7 +48,8 @@ export const predictionWords = {
   joint:
     'Fixed effects and known groups are counted jointly, with the covariance of their errors (Henderson 1975): the total is not the sum of the two variances, since a group’s effect is estimated against the fixed effects.',
   row: 'The interval for a new row adds the residual variance of a row with weight 1.',
-  exactDf: 'The t distribution with Satterthwaite’s degrees of freedom is used where only the fixed effects are counted, the normal distribution elsewhere.',
+  exactDf:
+    'The t distribution with Satterthwaite’s degrees of freedom is used where only the fixed effects are counted, the normal distribution elsewhere.',
   linearDf: 'Both intervals use the t distribution with the residual degrees of freedom, as R’s predict.',
   given: 'The variances themselves are taken as known, so intervals are a little short where there are few groups.',
   notThere: 'No prediction where a value has no coefficient: the data do not say what it would be.',
@@ -73,7 +76,8 @@ export const simulationWords = {
 /** One row for each row of the data. */
 export const rowWords = {
   title: 'Fitted values and residuals',
-  about: 'What the model makes of every row: expected values with and without group effects, residuals of each kind, and how much single rows pull.',
+  about:
+    'What the model makes of every row: expected values with and without group effects, residuals of each kind, and how much single rows pull.',
   choice: 'Show',
   row: 'Row',
   outcome: 'Outcome',
@@ -86,10 +90,12 @@ export const rowWords = {
   leverage: 'Leverage',
   cook: 'Cook’s distance',
   rowNote: 'Rows are numbered as in the data; rows that the model does not use are left out.',
-  newNote: 'Other rows: those that the fit left out though they have all predictors. A group that the fit has not met has no effect there.',
+  newNote:
+    'Other rows: those that the fit left out though they have all predictors. A group that the fit has not met has no effect there.',
   newTitle: 'Predictions for rows that the fit did not use',
   pearsonNote: 'Scaled: the residual times the root of the row’s weight, over the residual SD.',
-  standardizedNote: 'Standardised: the scaled residual over √(1 − leverage), so that all have the same variance if the model is right.',
+  standardizedNote:
+    'Standardised: the scaled residual over √(1 − leverage), so that all have the same variance if the model is right.',
   leverageMixed:
     'Leverage: how much the fitted value, group effects included, follows the row’s own outcome; as lme4’s hatvalues. The variances are taken as known.',
   leverageLinear: 'Leverage: how much the fitted value follows the row’s own outcome.',

@@ -1,6 +1,6 @@
 # Leverage, predictions and what single groups and rows do to estimates, on the sample files the program ships.
-# Run: Rscript test/reference/make/predictions.R   (R with lme4, jsonlite)
-suppressPackageStartupMessages({ library(jsonlite); library(lme4) })
+# Run: Rscript test/reference/make/predictions.R   (R with lme4, merTools, jsonlite)
+suppressPackageStartupMessages({ library(jsonlite); library(lme4); library(merTools) })
 
 args <- commandArgs(trailingOnly = FALSE)
 here <- dirname(sub("^--file=", "", grep("^--file=", args, value = TRUE)))
@@ -64,7 +64,10 @@ row_influence <- function(fit) list(leverage = first(hatvalues(fit)), cook = fir
   dfbetas = unname(head(dfbetas(fit), 12)), student = first(rstudent(fit)), standard = first(rstandard(fit)), dffits = first(dffits(fit)))
 interval <- function(kind) unname(predict(line, data.frame(Days = 5), interval = kind)[1, ])
 
+simulated <- predictInterval(sleep_fit, data.frame(Days = 5, Subject = levels(sleep$Subject)[1]), level = 0.95, n.sims = 2000, seed = 1)
+
 result <- list(
+  simulated = list(median = simulated$fit, lower = simulated$lwr, upper = simulated$upr),
   predictions = predictions,
   leverage = list(sleep = unname(hatvalues(sleep_fit)), penicillin = unname(hatvalues(penicillin_fit)), pastes = unname(hatvalues(pastes_fit))),
   rows = list(fitted = first(fitted(sleep_fit)), population = first(predict(sleep_fit, re.form = NA)), residual = first(resid(sleep_fit)),
@@ -74,6 +77,6 @@ result <- list(
   withoutFirst = without("Reaction ~ Days + (Days | Subject)", sleep, sleep$Subject != levels(sleep$Subject)[1]),
   line = list(plain = row_influence(line), weighted = row_influence(weighted), confidence = interval("confidence"), prediction = interval("prediction"))
 )
-versions <- sapply("lme4", function(package) as.character(packageVersion(package)))
+versions <- sapply(c("lme4", "merTools"), function(package) as.character(packageVersion(package)))
 write_json(c(list(produced_by = as.list(c(R = R.version.string, versions))), result),
   file.path(here, "..", "values", "predictions.json"), digits = I(15), auto_unbox = TRUE, na = "null", null = "null")

@@ -41,7 +41,14 @@ export const groupInfluence = defineAnalysis({
       return Array.from({ length: to - from }, (_, i) => {
         subject.hooks.checkCancelled();
         const { checkCancelled } = subject.hooks;
-        const left = fitWithoutLevel(subject.frame, group, from + i, { theta, criterion }, chosen.yes('searched'), checkCancelled);
+        const left = fitWithoutLevel(
+          subject.frame,
+          group,
+          from + i,
+          { theta, criterion },
+          chosen.yes('searched'),
+          checkCancelled,
+        );
         return left === null ? [] : [...left.beta, ...left.se, ...left.sds];
       });
     },
@@ -130,9 +137,7 @@ function coefficientTable({ fit }: Subject, group: number, all: readonly Without
 }
 
 function withErrors(beta: readonly number[], se: readonly number[]): RowCells {
-  return Object.fromEntries(
-    beta.map((value, j) => [`beta-${j}`, Number.isNaN(value) ? null : { value, aside: se[j] }]),
-  );
+  return Object.fromEntries(beta.map((value, j) => [`beta-${j}`, Number.isNaN(value) ? null : { value, aside: se[j] }]));
 }
 
 function numbered(id: string, values: readonly number[]): RowCells {

@@ -30,7 +30,10 @@ export function caseChoices(fit: FitResult): Choice[] {
   const numbers = numbersOf(fit);
   const { factors } = predictorsOf(fit);
   return [
-    ...varyChoices(numbers, factors.map(({ name }) => name)),
+    ...varyChoices(
+      numbers,
+      factors.map(({ name }) => name),
+    ),
     ...(numbers.length ? [numbersChoice(numbers)] : []),
     ...factors.map(({ name, levels }) => oneOf(`category:${name}`, name, levels)),
     ...fit.groups.map(({ name }) => groupChoice(fit, name)),
@@ -85,7 +88,9 @@ export function newCases(subject: Subject, chosen: Chosen): NewCases {
   const lines = values.map((value) => (varied === null ? at : new Map([...at, [varied, value!]])));
   return {
     rows: designForRows(expanded, frame, casesTable(subject, lines)),
-    labels: values.map((value) => (value === null ? '' : typeof value === 'number' ? String(Number(value.toPrecision(6))) : value)),
+    labels: values.map((value) =>
+      value === null ? '' : typeof value === 'number' ? String(Number(value.toPrecision(6))) : value,
+    ),
     varied,
     groups: fit.groups.map(({ name }, g) => groupOf(chosen.one(`group:${name}`), frame.groups[g].levels)),
     held: [...at].filter(([name]) => name !== varied),
@@ -109,12 +114,15 @@ function variedValues(subject: Subject, name: string, like: number | string, cho
 function casesTable({ table, frame, expanded }: Subject, lines: readonly ReadonlyMap<string, number | string>[]): ColumnTable {
   const random = expanded.random.flatMap(({ variables, group }) => [...variables, ...group.factors]);
   const named = new Set([...expanded.variables, ...expanded.offsets, ...random].flatMap(readBy));
-  const columns = table.columns.filter(({ name }) => named.has(name)).map((column): Column => {
-    const first = frame.rows[0];
-    if (column.kind === 'number')
-      return { ...column, values: Float64Array.from(lines, (line) => Number(line.get(column.name) ?? column.values[first])) };
-    const code = (value: number | string | undefined) => (value === undefined ? column.codes[first] : column.levels.indexOf(String(value)));
-    return { ...column, codes: Int32Array.from(lines, (line) => code(line.get(column.name))) };
-  });
+  const columns = table.columns
+    .filter(({ name }) => named.has(name))
+    .map((column): Column => {
+      const first = frame.rows[0];
+      if (column.kind === 'number')
+        return { ...column, values: Float64Array.from(lines, (line) => Number(line.get(column.name) ?? column.values[first])) };
+      const code = (value: number | string | undefined) =>
+        value === undefined ? column.codes[first] : column.levels.indexOf(String(value));
+      return { ...column, codes: Int32Array.from(lines, (line) => code(line.get(column.name))) };
+    });
   return { rows: lines.length, columns };
 }

@@ -158,12 +158,7 @@ function hasKnown({ groups }: NewCases): boolean {
   return groups.some((group) => typeof group === 'number');
 }
 
-function notesOf(
-  { fit }: Subject,
-  cases: NewCases,
-  predictions: readonly UncertainPrediction[],
-  counted: Counted,
-): string[] {
+function notesOf({ fit }: Subject, cases: NewCases, predictions: readonly UncertainPrediction[], counted: Counted): string[] {
   const parts = [
     ...(counted.fixed ? [words.counted.fixed] : []),
     ...(counted.group && hasKnown(cases) ? [words.counted.known] : []),

@@ -50,7 +50,9 @@ function rowTable(subject: Subject, asked: readonly Quantity[]): TableBlock {
   const { frame, fit } = subject;
   const needsLeverage = asked.some((name) => ['standardized', 'student', 'leverage', 'cook'].includes(name));
   const isTooLarge = needsLeverage && fit.method === 'lmm' && leverageCost(subject.model) > AFFORDABLE;
-  const shown = isTooLarge ? asked.filter((name) => ['outcome', 'fitted', 'population', 'residual', 'pearson'].includes(name)) : asked;
+  const shown = isTooLarge
+    ? asked.filter((name) => ['outcome', 'fitted', 'population', 'residual', 'pearson'].includes(name))
+    : asked;
   const values = rowValues(subject, needsLeverage && !isTooLarge, shown.includes('student'));
   return table({
     id: 'rows',
