@@ -20,6 +20,7 @@ export const reportText = {
   pOf: (p: string) => `p ${/^[<>]/.test(p) ? p : `= ${p}`}`,
   unnamedColumn: 'of each row',
   showMore: (more: number, all: number) => `Show ${count(more)} more of ${counted(all, 'row')}`,
+  allTaken: 'Copy and CSV take all of them.',
 };
 
 export const modelText = {

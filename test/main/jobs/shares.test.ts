@@ -75,9 +75,9 @@ describe('repetitions', () => {
   });
 
   test('stop all at once when they are cancelled', async () => {
-    const { promise: begun, resolve } = Promise.withResolvers<void>();
+    const { promise: begun, resolve } = Promise.withResolvers<null>();
     const told: Progress[] = [];
-    const made = replicate('spin', 100, told, () => told.length > 3 && resolve());
+    const made = replicate('spin', 100, told, () => told.length > 3 && resolve(null));
     made.catch(() => {});
     await begun;
     pool.cancel('repeat');
@@ -91,9 +91,9 @@ describe('repetitions', () => {
   });
 
   test('hold up neither a fit nor a look into a file', async () => {
-    const { promise: begun, resolve } = Promise.withResolvers<void>();
+    const { promise: begun, resolve } = Promise.withResolvers<null>();
     const told: Progress[] = [];
-    const made = replicate('spin', 100, told, () => told.length > 3 && resolve());
+    const made = replicate('spin', 100, told, () => told.length > 3 && resolve(null));
     made.catch(() => {});
     await begun;
     const data = { database: '', tableId: '', columns: [], revisions: { columns: {}, rows: 0 } };
