@@ -84,17 +84,25 @@ function quotientGraph(widths: Int32Array, cliques: Cliques): QuotientGraph {
 }
 
 /** Cliques of two nodes and more, each once; among long ones repetitions are left to absorption. */
-function distinctCliques(cliques: Cliques): number[][] {
-  const seen = new Set<string>();
+function distinctCliques({ start, nodes }: Cliques): number[][] {
+  const byHash = new Map<number, Int32Array[]>();
   const distinct: number[][] = [];
-  for (let c = 0; c + 1 < cliques.start.length; c++) {
-    const nodes = Array.from(cliques.nodes.subarray(cliques.start[c], cliques.start[c + 1])).sort((i, j) => i - j);
-    if (nodes.length < 2) continue;
-    const key = nodes.length > LONG_CLIQUE ? `clique ${c}` : nodes.join();
-    if (!seen.has(key)) distinct.push(nodes);
-    seen.add(key);
+  for (let c = 0; c + 1 < start.length; c++) {
+    const clique = nodes.slice(start[c], start[c + 1]).sort();
+    if (clique.length < 2) continue;
+    if (clique.length > LONG_CLIQUE || isNew(clique, byHash)) distinct.push(Array.from(clique));
   }
   return distinct;
+}
+
+function isNew(clique: Int32Array, byHash: Map<number, Int32Array[]>): boolean {
+  let hash = clique.length;
+  for (let i = 0; i < clique.length; i++) hash = (Math.imul(hash, 31) + clique[i]) | 0;
+  const alike = byHash.get(hash);
+  if (alike === undefined) byHash.set(hash, [clique]);
+  else if (alike.some((other) => sameElements(clique, other))) return false;
+  else alike.push(clique);
+  return true;
 }
 
 function addElement(graph: QuotientGraph, nodes: readonly number[]): number {
@@ -195,8 +203,10 @@ function mergeIndistinguishable(graph: QuotientGraph, queue: DegreeQueue, kept: 
 }
 
 /** Lists are ascending: elements are numbered as they appear and only ever removed or appended. */
-function sameElements(one: readonly number[], other: readonly number[]): boolean {
-  return one.length === other.length && one.every((element, i) => element === other[i]);
+function sameElements(one: ArrayLike<number>, other: ArrayLike<number>): boolean {
+  if (one.length !== other.length) return false;
+  for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false;
+  return true;
 }
 
 /** An upper bound: the pivot's other neighbours, and of each further element what lies outside them. */

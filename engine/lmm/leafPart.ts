@@ -70,40 +70,56 @@ function leafRows(k: number, levels: number, neighbours: readonly LeafNeighbour[
     blockFactor: new Int32Array(blocks),
     blockLevel: new Int32Array(blocks),
   };
+  const found = blocksByColumn(levels, neighbours, plan);
   let row = 0;
-  let block = 0;
-  for (let g = 0; g < levels; g++) {
-    for (const { neighbour, pair, column } of blocksOf(g, neighbours, plan)) {
+  for (let g = 0, block = 0; g < levels; g++) {
+    for (; block < found.start[g + 1]; block++) {
+      const neighbour = neighbours[found.neighbour[block]];
+      const pair = found.pair[block];
       const size = neighbour.k * k;
       made.blockRow[block] = row;
       made.blockLevel[block] = neighbour.pairs.level[pair];
-      made.blockFactor[block++] = neighbour.factor;
-      made.cross.set(neighbour.pairs.values.subarray(pair * size, (pair + 1) * size), row * k);
-      for (let c = 0; c < neighbour.k; c++) made.rows[row++] = column + c;
+      made.blockFactor[block] = neighbour.factor;
+      const { values } = neighbour.pairs;
+      for (let i = 0; i < size; i++) made.cross[row * k + i] = values[pair * size + i];
+      for (let c = 0; c < neighbour.k; c++) made.rows[row++] = found.column[block] + c;
     }
     made.rowStart[g + 1] = row;
     made.blockStart[g + 1] = block;
   }
-  made.blockRow[block] = row;
+  made.blockRow[blocks] = row;
   return made;
 }
 
-interface LeafBlock {
-  readonly neighbour: LeafNeighbour;
-  readonly pair: number;
-  readonly column: number;
+/** Blocks of all levels, level by level, those of a level in the order of their columns of the rest. */
+interface LeafBlocks {
+  readonly start: Int32Array;
+  /** Which of the neighbours, and which of its pairs. */
+  readonly neighbour: Int32Array;
+  readonly pair: Int32Array;
+  readonly column: Int32Array;
 }
 
-/** The blocks of level g in the order of their columns. */
-function blocksOf(g: number, neighbours: readonly LeafNeighbour[], plan: SupernodalPlan): LeafBlock[] {
-  const blocks: LeafBlock[] = [];
-  for (const neighbour of neighbours) {
-    const { start, level } = neighbour.pairs;
-    for (let pair = start[g]; pair < start[g + 1]; pair++) {
-      blocks.push({ neighbour, pair, column: plan.nodeColumn[neighbour.firstNode + level[pair]] });
+/** Sorted by column first and then dealt out to the levels, both by counting. */
+function blocksByColumn(levels: number, neighbours: readonly LeafNeighbour[], plan: SupernodalPlan): LeafBlocks {
+  const count = neighbours.reduce((sum, { pairs }) => sum + pairs.level.length, 0);
+  const [level, neighbour, pair, column] = Array.from({ length: 4 }, () => new Int32Array(count));
+  let at = 0;
+  neighbours.forEach(({ pairs, firstNode }, n) => {
+    for (let g = 0; g < levels; g++) {
+      for (let p = pairs.start[g]; p < pairs.start[g + 1]; p++) {
+        level[at] = g;
+        neighbour[at] = n;
+        pair[at] = p;
+        column[at++] = plan.nodeColumn[firstNode + pairs.level[p]];
+      }
     }
-  }
-  return blocks.sort((one, other) => one.column - other.column);
+  });
+  const byColumn = countingSort(column, plan.sparse).order;
+  const { start, order } = countingSort(byColumn.map((block) => level[block]), levels); // prettier-ignore
+  const sorted = order.map((turn) => byColumn[turn]);
+  const inOrder = (list: Int32Array): Int32Array => sorted.map((block) => list[block]);
+  return { start, neighbour: inOrder(neighbour), pair: inOrder(pair), column: inOrder(column) };
 }
 
 function leafUpdates(rowStart: Int32Array, rows: Int32Array, levels: number, plan: SupernodalPlan): LeafUpdates {
