@@ -52,6 +52,7 @@ export const predictionWords = {
     'The t distribution with Satterthwaite’s degrees of freedom is used where only the fixed effects are counted, the normal distribution elsewhere.',
   linearDf: 'Both intervals use the t distribution with the residual degrees of freedom, as R’s predict.',
   given: 'The variances themselves are taken as known, so intervals are a little short where there are few groups.',
+  offset: (column: string) => `The offset ${column} is taken as 0.`,
   notThere: 'No prediction where a value has no coefficient: the data do not say what it would be.',
 } as const;
 

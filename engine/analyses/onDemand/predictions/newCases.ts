@@ -85,14 +85,15 @@ export function newCases(subject: Subject, chosen: Chosen): NewCases {
   const vary = numbers.length + factors.length ? chosen.one('vary') : 'none';
   const varied = vary === 'none' ? null : vary.slice('of:'.length);
   const values = varied === null ? [null] : variedValues(subject, varied, at.get(varied)!, chosen);
+  const groups = fit.groups.map(({ name }, g) => groupOf(chosen.one(`group:${name}`), frame.groups[g].levels));
   const lines = values.map((value) => (varied === null ? at : new Map([...at, [varied, value!]])));
   return {
-    rows: designForRows(expanded, frame, casesTable(subject, lines)),
+    rows: designForRows(expanded, frame, casesTable(subject, lines, rowLike(subject, groups))),
     labels: values.map((value) =>
       value === null ? '' : typeof value === 'number' ? String(Number(value.toPrecision(6))) : value,
     ),
     varied,
-    groups: fit.groups.map(({ name }, g) => groupOf(chosen.one(`group:${name}`), frame.groups[g].levels)),
+    groups,
     held: [...at].filter(([name]) => name !== varied),
   };
 }
@@ -110,14 +111,23 @@ function variedValues(subject: Subject, name: string, like: number | string, cho
   return Array.from({ length: points }, (_, i) => low + ((high - low) * i) / (points - 1));
 }
 
-/** One row per case; columns that are not predictors as in the first row used. */
-function casesTable({ table, frame, expanded }: Subject, lines: readonly ReadonlyMap<string, number | string>[]): ColumnTable {
+/** A row of the table from the first known group, so that what is constant in groups is as it is there; else the first row used. */
+function rowLike({ frame }: Subject, groups: readonly GroupOfRow[]): number {
+  const known = groups.findIndex((group) => typeof group === 'number');
+  return frame.rows[known < 0 ? 0 : frame.groups[known].codes.indexOf(groups[known] as number)];
+}
+
+/** One row per case; columns that are not predictors as in the row `first` of the table. */
+function casesTable(
+  { table, expanded }: Subject,
+  lines: readonly ReadonlyMap<string, number | string>[],
+  first: number,
+): ColumnTable {
   const random = expanded.random.flatMap(({ variables, group }) => [...variables, ...group.factors]);
   const named = new Set([...expanded.variables, ...expanded.offsets, ...random].flatMap(readBy));
   const columns = table.columns
     .filter(({ name }) => named.has(name))
     .map((column): Column => {
-      const first = frame.rows[0];
       if (column.kind === 'number')
         return { ...column, values: Float64Array.from(lines, (line) => Number(line.get(column.name) ?? column.values[first])) };
       const code = (value: number | string | undefined) =>

@@ -169,6 +169,7 @@ function notesOf({ fit }: Subject, cases: NewCases, predictions: readonly Uncert
     words.inside(parts),
     words.row,
     ...(fit.method === 'lm' ? [words.linearDf] : [words.exactDf, words.given]),
+    ...(fit.spec.offset === undefined ? [] : [words.offset(fit.spec.offset)]),
     ...(predictions.some(({ value }) => Number.isNaN(value)) ? [words.notThere] : []),
   ];
 }

@@ -2,9 +2,11 @@
  * What the model makes of every row: fitted values, residuals, leverage.
  */
 import type { CellFormat, Choice, FitResult, TableBlock } from '../../../contract/index.ts';
+import { designForRows, type NewRows } from '../../../frame/index.ts';
 import { leverage } from '../../../glm/lm.ts';
 import { rowInfluence } from '../../../inference/influence.ts';
 import { leverageCost, mixedLeverage } from '../../../inference/leverage.ts';
+import { predictFixed, predictWithGroups } from '../../../inference/predict.ts';
 import { fitted, fixedPredictor, ranef } from '../../../lmm/index.ts';
 import { rowWords as words } from '../../../text/predictions.ts';
 import { defineAnalysis } from '../defineAnalysis.ts';
@@ -35,7 +37,7 @@ export const rowQuantities = defineAnalysis({
   area: 'predictions',
   applies: () => true,
   choices: (fit) => [quantityChoice(fit)],
-  blocks: (subject, chosen) => [rowTable(subject, chosen.some('quantities') as readonly Quantity[])],
+  blocks: (subject, chosen) => [rowTable(subject, chosen.some('quantities') as readonly Quantity[]), ...unusedTables(subject)],
 });
 
 /** Without group effects and with them is the same for a linear model, which alone has studentised residuals. */
@@ -68,6 +70,39 @@ function rowTable(subject: Subject, asked: readonly Quantity[]): TableBlock {
     })),
     notes: [words.rowNote, ...notesOf(fit, shown), ...(isTooLarge ? [words.tooLarge] : [])],
   });
+}
+
+/** Predictions for the rows of the data that the fit did not use, where they have all predictors. */
+function unusedTables(subject: Subject): TableBlock[] {
+  const { frame, fit, expanded, table: data } = subject;
+  if (data.rows === frame.n || fit.spec.offset !== undefined) return [];
+  const rows = designForRows(expanded, frame, data);
+  const population = predictFixed(rows, fit.beta);
+  const values = fit.method === 'lm' ? population : withGroups(subject, rows);
+  const used = new Set(frame.rows);
+  const unused = [...values.keys()].filter((row) => !used.has(row) && Number.isFinite(values[row]));
+  if (unused.length === 0) return [];
+  return [
+    table({
+      id: 'unused-rows',
+      title: words.newTitle,
+      columns: [
+        { id: 'row', title: words.row, format: 'text' },
+        { id: 'fitted', title: words.fitted, format: 'estimate' },
+        ...(fit.method === 'lm' ? [] : [{ id: 'population', title: words.population, format: 'estimate' as const }]),
+      ],
+      rows: unused.map((row) => ({
+        id: String(row + 1),
+        label: String(row + 1),
+        cells: { fitted: values[row], ...(fit.method === 'lm' ? {} : { population: population[row] }) },
+      })),
+      notes: [words.newNote],
+    }),
+  ];
+}
+
+function withGroups({ model, asked }: Subject, rows: NewRows): Float64Array {
+  return predictWithGroups(rows, asked.beta, model, ranef(model, asked.fit));
 }
 
 type RowValues = Partial<Record<Quantity, ArrayLike<number>>>;

@@ -151,6 +151,22 @@ describe('what the model makes of every row', () => {
     }
   });
 
+  it('holds rows without an outcome too, and a group that the fit has not met has no effect', () => {
+    const columns = sleepTable.columns.map((column) =>
+      column.name === 'Reaction' && column.kind === 'number'
+        ? { ...column, values: column.values.map((value, i) => (i < 10 || i === 15 ? NaN : value)) }
+        : column,
+    );
+    const asked = askedOf({ ...sleepTable, columns }, 'Reaction ~ Days + (Days | Subject)');
+    const answer = asked.ask('row-quantities');
+    expect(answer.table('unused-rows').rows).toHaveLength(11);
+    const [intercept, slope] = asked.fit.beta;
+    expect(answer.number('unused-rows', '3', 'fitted')).toBeCloseTo(intercept + 2 * slope, 8);
+    const own = asked.ask('group-effects').number('lines', '309', 'coef-1')!;
+    const start = asked.ask('group-effects').number('lines', '309', 'coef-0')!;
+    expect(answer.number('unused-rows', '16', 'fitted')).toBeCloseTo(start + 5 * own, 8);
+  });
+
   it('of a linear model with and without weights is R’s influence', () => {
     const weights = Float64Array.from({ length: 180 }, (_, i) => 1 + ((i + 1) % 3));
     const frame = modelFrame('Reaction ~ Days', sleepTable);
