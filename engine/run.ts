@@ -8,6 +8,7 @@ import { fitLinear } from './analyses/fitLinear.ts';
 import { fitMixed } from './analyses/fitMixed.ts';
 import { factorMargins, type FactorMargins } from './analyses/marginalMeans.ts';
 import { emptyModelReport, modelReport } from './analyses/modelReport.ts';
+import { describe } from './analyses/look/index.ts';
 import { analyse } from './analyses/onDemand/catalogue.ts';
 import { modelFrame } from './frame/modelFrame.ts';
 import type { ModelFrame } from './frame/types.ts';
@@ -21,17 +22,18 @@ export interface RunHooks {
 
 export interface RunResult {
   readonly report: Report;
-  /** The fit by the criterion asked for, then, where that is REML, the maximum-likelihood fit of the same model. Empty for comparisons and analyses. */
+  /** The fit by the criterion asked for, then, where that is REML, the maximum-likelihood fit of the same model. Empty for everything but models. */
   readonly fits: readonly FitResult[];
 }
 
 /**
- * Fit a model, put fitted models side by side, or answer a question put to one of them.
+ * Fit a model, put fitted models side by side, answer a question put to one of them, or look at data.
  *
  * @throws Failure 'formula.…', 'frame.…' where the model does not fit the data; 'job.cancelled' from the hooks
  */
 export function run(request: Request, table: ColumnTable, hooks: RunHooks): RunResult {
   if (request.kind === 'comparison') return { report: compareModels(request), fits: [] };
+  if (request.kind === 'description') return { report: describe(request, table), fits: [] };
   if (request.kind === 'analysis') return { report: analyse(request, table, hooks), fits: [] };
   const start = performance.now();
   const frame = modelFrame(request.formula, table, request);

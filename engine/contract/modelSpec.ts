@@ -1,4 +1,5 @@
 import type { AnalysisRequest } from './analysis.ts';
+import type { DescriptionRequest } from './description.ts';
 import type { FitResult } from './fitResult.ts';
 
 /** What estimation maximises: the restricted likelihood or the likelihood. Models without random terms ignore it. */
@@ -59,4 +60,4 @@ export interface ComparedModel {
   readonly mlFit: FitResult | null;
 }
 
-export type Request = ModelSpec | ComparisonRequest | AnalysisRequest;
+export type Request = ModelSpec | ComparisonRequest | AnalysisRequest | DescriptionRequest;

@@ -1,4 +1,5 @@
 import type { Notice } from './notice.ts';
+import type { PlotSpec } from './plotSpec.ts';
 
 /**
  * A result as data: typed blocks whose cells hold full-precision numbers. Digits are chosen when shown; screen, clipboard, CSV
@@ -9,7 +10,7 @@ export interface Report {
   readonly blocks: readonly Block[];
 }
 
-export type Block = TableBlock | TextBlock | NoticeBlock | SyntaxBlock | GroupBlock;
+export type Block = TableBlock | PlotBlock | TextBlock | NoticeBlock | SyntaxBlock | GroupBlock;
 
 export interface TableBlock {
   readonly kind: 'table';
@@ -56,6 +57,16 @@ export interface RichCell {
   readonly aside?: number;
   readonly p?: number;
   readonly explanation?: string;
+}
+
+export interface PlotBlock {
+  readonly kind: 'plot';
+  readonly id: string;
+  readonly title: string;
+  readonly plot: PlotSpec;
+  /** What the plot shows, for those who do not see it. */
+  readonly description: string;
+  readonly notes: readonly string[];
 }
 
 export interface TextBlock {

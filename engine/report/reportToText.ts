@@ -17,6 +17,8 @@ function blockToText(block: Block): string {
   switch (block.kind) {
     case 'table':
       return tableToText(block);
+    case 'plot':
+      return titled(block.title, wrapped([block.description, ...block.notes].join(' ')));
     case 'text':
       return titled(block.title, block.paragraphs.map(wrapped).join('\n'));
     case 'notice':
