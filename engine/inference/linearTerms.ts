@@ -4,8 +4,7 @@
  * @see Searle (1971), Linear Models, ch. 6
  */
 import type { LinearFit } from '../glm/lm.ts';
-import { selecting, waldStatistic, type Rows } from './linearHypothesis.ts';
-import { relativesOf, type TermColumns } from './terms.ts';
+import type { TermColumns } from './terms.ts';
 
 export interface TermSquares {
   readonly term: string;
@@ -22,14 +21,4 @@ export function sequentialSquares(terms: readonly TermColumns[], { effects }: Li
       squares: columns.reduce((sum, column) => sum + effects[column] ** 2, 0),
       df: columns.length,
     }));
-}
-
-/** What is lost by leaving out each term that is part of no other. */
-export function dropOneLinear(terms: readonly TermColumns[], fit: LinearFit, vcov: Rows): TermSquares[] {
-  return terms
-    .filter((term) => relativesOf(term, terms).length === 0)
-    .map(({ label, columns }) => {
-      const { chisq, df } = waldStatistic(selecting(columns, fit.p), fit.beta, vcov);
-      return { term: label, squares: chisq * fit.sigma ** 2, df };
-    });
 }

@@ -3,9 +3,9 @@
  */
 import type { TableBlock, TableColumn } from '../../../contract/index.ts';
 import { aic } from '../../../inference/information.ts';
-import { dropOneLinear } from '../../../inference/linearTerms.ts';
 import { fTestP } from '../../../inference/wald.ts';
 import { termWords as words } from '../../../text/termTests.ts';
+import { dropOneSquares } from '../../linearSquares.ts';
 import { dropOneModels, droppedTerms, type DroppedTerm, type ReducedModel } from '../../reducedModels.ts';
 import type { ModelTerms } from '../../modelTerms.ts';
 import type { RowCells } from '../../defineTable.ts';
@@ -78,19 +78,21 @@ function ratioCells({ lrt, df, p, logLik, npar }: ReducedModel): RowCells {
   return { lrt, df, pLrt: p, aic: aic(logLik, npar) };
 }
 
-function linearTable({ fit, linear }: Subject, { terms }: ModelTerms): TableBlock {
-  const { dfResidual, vcovBeta, nobs, npar, logLik } = fit;
+function linearTable({ fit, linear }: Subject, model: ModelTerms): TableBlock {
+  const { beta, dfResidual, vcovBeta, nobs, npar, logLik } = fit;
   return table({
     id: 'drop-one',
     title: words.dropTitle,
     columns: [termColumn, { id: 'squares', title: 'Sum of squares', format: 'estimate' }, ...fColumns, aicColumn],
     rows: [
       { id: '<none>', label: words.whole, cells: { aic: aic(logLik, npar) } },
-      ...dropOneLinear(terms, linear, vcovBeta).map(({ term, squares, df }) => {
-        const F = squares / df / linear.sigma ** 2;
+      ...dropOneSquares(model, beta, vcovBeta).map(({ term, chisq, df }) => {
+        const row = { id: term, label: term, explanation: words.dropRow(term) };
+        if (df === 0) return row;
+        const [squares, F] = [chisq * linear.sigma ** 2, chisq / df];
         const without = logLik - (nobs / 2) * Math.log1p(squares / linear.rss);
         const cells = { squares, F, df1: df, df2: dfResidual, p: fTestP(F, df, dfResidual), aic: aic(without, npar - df) };
-        return { id: term, label: term, explanation: words.dropRow(term), cells };
+        return { ...row, cells };
       }),
     ],
     notes: [words.dropLinear],

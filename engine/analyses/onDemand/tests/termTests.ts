@@ -7,6 +7,7 @@ import type { JointF } from '../../../inference/testedCoefficients.ts';
 import { fTestP, waldChisqP } from '../../../inference/wald.ts';
 import { waldTypeII } from '../../../inference/waldTerms.ts';
 import { termWords as words } from '../../../text/termTests.ts';
+import { squaresTypeII } from '../../linearSquares.ts';
 import { termHypotheses, type AnovaType, type ModelTerms } from '../../modelTerms.ts';
 import type { RowCells } from '../../defineTable.ts';
 import { defineAnalysis } from '../defineAnalysis.ts';
@@ -106,7 +107,7 @@ function residualRow({ fit: { sigma, dfResidual } }: Subject): Made['rows'][numb
 /** By term; null for one whose columns were all left out. */
 function jointTests({ fit }: Subject, model: ModelTerms, type: AnovaType, tested: Tested): (JointF | null)[] {
   if (fit.method !== 'lm' || type !== 'II') return termHypotheses(type, model).map((L) => (L.length ? tested.jointF(L) : null));
-  return waldTypeII(model.terms, fit.beta, fit.vcovBeta).map(({ chisq, df }) =>
+  return squaresTypeII(model, fit.beta, fit.vcovBeta).map(({ chisq, df }) =>
     df > 0 ? { F: chisq / df, unscaled: chisq / df, numDf: df, denDf: fit.dfResidual } : null,
   );
 }
