@@ -2,7 +2,7 @@
  * Arrays that compiled kernels can reach. Each model has a WebAssembly memory of its own, as large as its arrays and never grown: so no view
  * is ever cut off, models do not get into each other's way, and the collector frees the memory with the model.
  *
- * A memory costs some 50 µs to make; models too small to win that back stay in ordinary arrays.
+ * A memory costs some 0.2 ms to make; models too small to win that back stay in ordinary arrays.
  */
 import { kernelMode, kernelsOn, type Kernels } from './runtime.ts';
 
