@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ColumnTable, FitResult, Report } from '../../../engine/contract/index.ts';
+import type { ColumnTable, Report } from '../../../engine/contract/index.ts';
 import { analyse, analysesFor, run, subjectOf } from '../../../engine/index.ts';
 import { LastMade } from '../../../main/services/jobs/lastMade.ts';
 import { quietHooks } from '../../../main/services/data/index.ts';
@@ -68,7 +68,9 @@ function table(): ColumnTable {
 
 describe.each(['y ~ x + kind + (x | g)', 'y ~ x * kind'])('the questions that can be put to %s', (formula) => {
   const data = table();
-  const [fit, mlFit = null]: readonly FitResult[] = run({ kind: 'model', formula, criterion: 'REML' }, data, quietHooks).fits;
+  const { fits } = run({ kind: 'model', formula, criterion: 'REML' }, data, quietHooks);
+  const [fit] = fits;
+  const mlFit = fits.at(1) ?? null;
   const requests = analysesFor(fit)
     .filter(({ replicates }) => replicates === null)
     .map(({ id }) => ({ kind: 'analysis', analysis: id, fit, mlFit, choices: {} }) as const);
