@@ -11,13 +11,19 @@ const TRUTH_NAMES = ['T', 'F'];
 /**
  * See that every column and function an expression names is there and every function is used as it can be.
  *
+ * functions  those that may be called: of model formulas, or of data steps
+ *
  * @throws Failure 'formula.unknown-column', 'formula.unknown-function', 'formula.several-outcomes', 'formula.arguments'
  */
-export function checkNames(node: Expression, columnNames: readonly string[]): void {
+export function checkNames(
+  node: Expression,
+  columnNames: readonly string[],
+  functions: Readonly<Record<string, FunctionUsage>> = FUNCTIONS,
+): void {
   const known = new Set(columnNames);
   walk(node, (part) => {
     if (part.kind === 'name') checkColumn(part, known);
-    if (part.kind === 'call') checkCall(part, known);
+    if (part.kind === 'call') checkCall(part, known, functions);
   });
 }
 
@@ -27,11 +33,11 @@ function checkColumn({ name, start, end }: NameNode, known: ReadonlySet<string>)
   throw failure('formula.unknown-column', { column: name, start, end, nearest }, words.unknownColumn(name, nearest));
 }
 
-function checkCall(call: CallNode, known: ReadonlySet<string>): void {
+function checkCall(call: CallNode, known: ReadonlySet<string>, functions: Readonly<Record<string, FunctionUsage>>): void {
   const { name, start, end } = call;
   if (name === 'cbind') throw failure('formula.several-outcomes', { start, end }, words.severalOutcomes());
-  if (Object.hasOwn(FUNCTIONS, name)) return checkArguments(call, FUNCTIONS[name]);
-  const nearest = nearestNames(name, Object.keys(FUNCTIONS));
+  if (Object.hasOwn(functions, name)) return checkArguments(call, functions[name]);
+  const nearest = nearestNames(name, Object.keys(functions));
   const said = known.has(name) ? words.columnAsFunction(name) : words.unknownFunction(name, nearest);
   throw failure('formula.unknown-function', { function: name, start, end: start + name.length, nearest }, said);
 }

@@ -66,6 +66,6 @@ function levelOf(operator: BinaryOperator): number {
   return OPERATOR_LEVELS.findIndex((level) => (level as readonly string[]).includes(operator));
 }
 
-function textLiteral(value: string): string {
+export function textLiteral(value: string): string {
   return `"${value.replace(/[\\"]/g, '\\$&').replace(/[\n\t\r\0]/g, (character) => ESCAPES[character])}"`;
 }

@@ -2,6 +2,7 @@ import { failure } from '../contract/index.ts';
 import { printExpression, type CallNode, type Expression } from '../formula/index.ts';
 import * as words from '../text/frameFailures.ts';
 import type { Evaluation } from './evaluate.ts';
+import { placed } from './placed.ts';
 import type { Learned } from './types.ts';
 import { numberColumn, numbersOf, type Value } from './values.ts';
 
@@ -37,11 +38,12 @@ export function firstNumbers(call: Call): Float64Array | number {
 
 export function firstColumn(call: Call): Float64Array {
   const node = firstArgument(call);
-  return numberColumn(call.evaluate(node, call.on), printExpression(node), `${call.node.name}()`, call.on.rows);
+  const value = call.evaluate(node, call.on);
+  return placed(node, () => numberColumn(value, printExpression(node), `${call.node.name}()`, call.on.rows));
 }
 
 export function numbersFor(call: Call, node: Expression): Float64Array | number {
-  return numbersOf(call.evaluate(node, call.on), printExpression(node), `${call.node.name}()`);
+  return placed(node, () => numbersOf(call.evaluate(node, call.on), printExpression(node), `${call.node.name}()`));
 }
 
 export function firstArgument({ node }: Call): Expression {

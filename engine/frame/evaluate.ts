@@ -9,7 +9,9 @@ import {
 } from '../formula/index.ts';
 import { unknownColumn } from '../text/formulaFailures.ts';
 import * as words from '../text/frameFailures.ts';
+import type { Call } from './call.ts';
 import { comparison, condition, isComparison, membership } from './comparison.ts';
+import { placed } from './placed.ts';
 import { transform } from './transforms.ts';
 import type { Learned } from './types.ts';
 import { columnValue, numbersOf, type ListValue, type Value } from './values.ts';
@@ -20,6 +22,8 @@ export interface Evaluation {
   readonly columns: ReadonlyMap<string, Column>;
   /** By the text of the call and what it is: `scale(x).center`. What is there is used, what is not is learned. */
   readonly memory: Map<string, Learned>;
+  /** Functions beyond those of model formulas, or in their place. */
+  readonly functions?: Readonly<Record<string, (call: Call) => Value>>;
 }
 
 export function evaluationOf(table: ColumnTable, memory: Map<string, Learned> = new Map()): Evaluation {
@@ -29,9 +33,13 @@ export function evaluationOf(table: ColumnTable, memory: Map<string, Learned> = 
 /**
  * An expression on every row of the table.
  *
- * @throws Failure 'frame.…' where values are not fit for what is done with them
+ * @throws Failure 'frame.…' where values are not fit for what is done with them; its details say where, as `start` and `end`
  */
 export function evaluate(node: Expression, on: Evaluation): Value {
+  return placed(node, () => valueOf(node, on));
+}
+
+function valueOf(node: Expression, on: Evaluation): Value {
   switch (node.kind) {
     case 'number':
       return constant(node.value);
@@ -54,7 +62,7 @@ export function evaluate(node: Expression, on: Evaluation): Value {
 
 /** An expression as numbers: a column, or one number for all rows. */
 export function evaluateNumbers(node: Expression, use: string, on: Evaluation): Float64Array | number {
-  return numbersOf(evaluate(node, on), printExpression(node), use);
+  return placed(node, () => numbersOf(evaluate(node, on), printExpression(node), use));
 }
 
 function namedValue({ name, start, end }: NameNode, on: Evaluation): Value {

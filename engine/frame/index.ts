@@ -6,3 +6,4 @@ export { designForRows, type NewRows, type UnmetLevels } from './newRows.ts';
 export { subsetMask } from './subset.ts';
 export { evaluate, evaluationOf, type Evaluation } from './evaluate.ts';
 export type { Value } from './values.ts';
+export { checkDerived, deriveColumn, filteredRows, tableAt } from './derive.ts';

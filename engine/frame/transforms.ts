@@ -9,7 +9,8 @@ import { isMissing, logicalValue, type Value } from './values.ts';
 
 /** A function of the formula language on every row; see FUNCTIONS in engine/formula for what can be called. */
 export function transform(node: CallNode, on: Evaluation, evaluate: Evaluate): Value {
-  return TRANSFORMS[node.name]({ node, label: printExpression(node), on, evaluate });
+  const called = on.functions?.[node.name] ?? TRANSFORMS[node.name];
+  return called({ node, label: printExpression(node), on, evaluate });
 }
 
 const TRANSFORMS: Readonly<Record<string, (call: Call) => Value>> = {
