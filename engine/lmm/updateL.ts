@@ -188,12 +188,20 @@ export function locate(rows: Int32Array, start: number, count: number, localRow:
   for (let i = 0; i < count; i++) localRow[rows[start + i]] = i;
 }
 
-function logDetRest({ plan, numeric }: LinearMixedModel): number {
-  let sum = 0;
+/** Logarithms of products: diagonal entries are 1 and more. */
+function logDetRest({ plan, numeric: { L } }: LinearMixedModel): number {
+  let logs = 0;
+  let product = 1;
   for (let J = 0; J < plan.panels - 1; J++) {
-    const ld = panelHeight(plan, J);
+    const step = panelHeight(plan, J) + 1;
     const width = plan.firstColumn[J + 1] - plan.firstColumn[J];
-    for (let c = 0; c < width; c++) sum += Math.log(numeric.L[plan.offset[J] + c * (ld + 1)]);
+    for (let c = 0, at = plan.offset[J]; c < width; c++, at += step) {
+      product *= L[at];
+      if (product > 1e140) {
+        logs += Math.log(product);
+        product = 1;
+      }
+    }
   }
-  return 2 * sum;
+  return 2 * (logs + Math.log(product));
 }
