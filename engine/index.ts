@@ -6,7 +6,7 @@ export { checkStored, type StoredCheck } from './analyses/checkStored.ts';
 export { modelReport } from './analyses/modelReport.ts';
 export { analyse, analysesFor, replicate, replicatesOf, subjectOf } from './analyses/onDemand/catalogue.ts';
 export type { Subject, SubjectHooks } from './analyses/onDemand/subject.ts';
-export { columnsOfLook } from './analyses/look/index.ts';
+export { columnsOfLook } from './contract/description.ts';
 export { compareModels } from './analyses/compareModels.ts';
 export { answerCase, type AnswerOptions, type CpuClock } from './analyses/reference/answerCase.ts';
 export { engineVersion } from './version.ts';

@@ -33,7 +33,7 @@ export interface RunResult {
  */
 export function run(request: Request, table: ColumnTable, hooks: RunHooks): RunResult {
   if (request.kind === 'comparison') return { report: compareModels(request), fits: [] };
-  if (request.kind === 'description') return { report: describe(request, table), fits: [] };
+  if (request.kind === 'description') return { report: describe(request, table, hooks), fits: [] };
   if (request.kind === 'analysis') return { report: analyse(request, table, hooks), fits: [] };
   const start = performance.now();
   const frame = modelFrame(request.formula, table, request);

@@ -4,6 +4,7 @@ import type {
   Failure,
   LevelMap,
   LevelReading,
+  Look,
   ModelSpec,
   Notice,
   Progress,
@@ -43,6 +44,8 @@ export interface Calls {
   'table.rows': (ask: { tableId: string; from: number; count: number }) => RowWindow;
   /** `notices` tell what the edit did beyond what was asked, such as labels that became missing. */
   'table.edit': (ask: { job: string; tableId: string; edit: TableEdit }) => { revision: number; notices?: readonly Notice[] };
+  /** Data looked at without a model: a table or a picture of some columns as they are now. */
+  'data.look': (ask: { job: string; tableId: string; look: Look }) => Report;
   'levels.answer': (ask: { tableId: string; questionId: string; answer: LevelReading['relation'] | null }) => null;
   /** Says that a column (or several joined) identifies groups, or that it does not. */
   'levels.setGrouping': (ask: { tableId: string; columns: readonly string[]; grouping: boolean }) => null;
@@ -79,6 +82,8 @@ export interface Calls {
   'job.cancel': (ask: { job: string }) => null;
   /** Writes a text file where the person says (native hosts). The browser host's window downloads instead. */
   'export.text': (ask: { path: string; text: string }) => null;
+  /** The same for a picture: the bytes of a PNG file in base 64. */
+  'export.image': (ask: { path: string; base64: string }) => null;
 }
 
 export interface Events {

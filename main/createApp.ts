@@ -13,6 +13,7 @@ import type { Context } from './handlers/context.ts';
 import { dataHandlers } from './handlers/data.ts';
 import { stopLostFits } from './handlers/fitModel.ts';
 import { LevelMaps } from './handlers/levelMaps.ts';
+import { lookHandlers } from './handlers/look.ts';
 import { modelHandlers } from './handlers/models.ts';
 import { wasOvertaken } from './handlers/overtaken.ts';
 import { projectHandlers } from './handlers/project.ts';
@@ -124,6 +125,7 @@ class Terrace implements App {
       ...appHandlers(context),
       ...projectHandlers(context),
       ...dataHandlers(context),
+      ...lookHandlers(context),
       ...modelHandlers(context),
       ...analysisHandlers(context),
     };

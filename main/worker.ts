@@ -44,6 +44,8 @@ const jobs: JobFunctions = {
 
   levels: ({ database, tableId, answers }, hooks) => detectLevels(readColumns(database, tableId, null), answers, hooks),
 
+  look: ({ data, look }, hooks) => run({ kind: 'description', look }, tables.read(data), hooks).report,
+
   fit: ({ data, spec }, hooks) => run(spec, tables.read(data), hooks),
 
   compare: ({ request }, hooks) => run(request, nothing, hooks).report,

@@ -39,3 +39,11 @@ export type Look =
       readonly group: string;
       readonly colour: string | null;
     };
+
+/** The columns that a look reads. */
+export function columnsOfLook(look: Look): string[] {
+  const named = Object.entries(look).flatMap(([field, value]) => (columnFields.has(field) ? value : [])) as (string | null)[];
+  return [...new Set(named.filter((name) => name !== null))];
+}
+
+const columnFields = new Set(['columns', 'column', 'rows', 'by', 'group', 'items', 'x', 'y', 'colour', 'time']);

@@ -7,19 +7,27 @@ export interface MissingPatterns {
   readonly patterns: readonly { readonly missing: readonly number[]; readonly rows: number }[];
 }
 
-/** Which columns are missing together. */
+/** Which columns are missing together. Each row's pattern is refined column by column, so complete data cost one look at each cell. */
 export function missingPatterns(columns: readonly Column[], rows: number): MissingPatterns {
-  const found = new Map<string, { missing: number[]; rows: number }>();
-  const isMissing = columns.map(missingTest);
-  for (let i = 0; i < rows; i++) {
-    const missing = isMissing.flatMap((test, j) => (test(i) ? [j] : []));
-    const key = missing.join();
-    const pattern = found.get(key) ?? { missing, rows: 0 };
-    pattern.rows++;
-    found.set(key, pattern);
-  }
-  const patterns = [...found.values()].filter(({ missing }) => missing.length > 0).sort((a, b) => b.rows - a.rows);
-  return { complete: found.get('')?.rows ?? 0, patterns };
+  const patterns: { missing: readonly number[]; rows: number }[] = [{ missing: [], rows }];
+  const patternOf = new Int32Array(rows);
+  columns.forEach((column, j) => {
+    const isMissing = missingTest(column);
+    const withThis = new Map<number, number>();
+    for (let i = 0; i < rows; i++) {
+      if (!isMissing(i)) continue;
+      const before = patternOf[i];
+      if (!withThis.has(before)) {
+        withThis.set(before, patterns.length);
+        patterns.push({ missing: [...patterns[before].missing, j], rows: 0 });
+      }
+      patterns[before].rows--;
+      patternOf[i] = withThis.get(before)!;
+      patterns[patternOf[i]].rows++;
+    }
+  });
+  const [complete, ...others] = patterns;
+  return { complete: complete.rows, patterns: others.filter((pattern) => pattern.rows > 0).sort((a, b) => b.rows - a.rows) };
 }
 
 function missingTest(column: Column): (row: number) => boolean {

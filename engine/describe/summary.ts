@@ -36,8 +36,7 @@ export function numberSummary(values: Float64Array): NumberSummary {
   const known = values.filter((value) => !Number.isNaN(value)).sort();
   const n = known.length;
   const [centre, spread, median] = [mean(known), sd(known), quantile(known, 0.5)];
-  const moment = (power: number): number =>
-    known.reduce((sum, value) => sum + (value - centre) ** power, 0) / n / spread ** power;
+  const [third, fourth] = momentsAbout(centre, known);
   const [min, max] = n > 0 ? [known[0], known[n - 1]] : [NaN, NaN];
   return {
     n,
@@ -55,10 +54,21 @@ export function numberSummary(values: Float64Array): NumberSummary {
     min,
     max,
     range: max - min,
-    skew: moment(3),
-    kurtosis: moment(4) - 3,
+    skew: third / spread ** 3,
+    kurtosis: fourth / spread ** 4 - 3,
     se: spread / Math.sqrt(n),
   };
+}
+
+/** Third and fourth, over n. */
+function momentsAbout(centre: number, values: Float64Array): [number, number] {
+  let [third, fourth] = [0, 0];
+  for (const value of values) {
+    const off = value - centre;
+    third += off * off * off;
+    fourth += off * off * off * off;
+  }
+  return [third / values.length, fourth / values.length];
 }
 
 /** @param sorted ascending */

@@ -24,6 +24,7 @@ export const jobWords = {
     preview: 'Looking into the file',
     import: 'Reading the file',
     levels: 'Working out the levels',
+    look: 'Looking at the data',
     fit: 'Fitting the model',
     compare: 'Comparing the models',
     verify: 'Checking a stored fit',

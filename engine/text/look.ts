@@ -11,6 +11,10 @@ export const lookWords = {
     message: `“${column}” has too many different numbers to be taken for categories.`,
     remedy: 'Group it into ranges first, or choose another variable.',
   }),
+  tooManyCategories: (column: string, found: number, most: number) => ({
+    message: `“${column}” has ${count.format(found)} categories; here is room for ${count.format(most)}.`,
+    remedy: 'Choose a variable with fewer categories, or combine some of them first.',
+  }),
   tooFewItems: () => ({
     message: 'A scale needs two items at least.',
     remedy: 'Choose the variables that are to measure the same thing.',
@@ -30,8 +34,7 @@ export const lookWords = {
   counts: (rows: string, columns: string) => `${rows} by ${columns}`,
   rowShares: (rows: string) => `Shares within ${rows}`,
   columnShares: (columns: string) => `Shares within ${columns}`,
-  leftOut: (rows: number) =>
-    `${count.format(rows)} ${rows === 1 ? 'row is' : 'rows are'} left out because one of the two is missing.`,
+  leftOut: (rows: number) => `${count.format(rows)} ${rows === 1 ? 'row is' : 'rows are'} left out because a value is missing.`,
   independence: 'Test of independence',
   pearson: 'Pearson’s χ²',
   yates: 'with Yates’s correction',
@@ -74,10 +77,14 @@ export const lookWords = {
   smooth:
     'Natural cubic splines with 4 degrees of freedom by least squares, with 95 % confidence bands; rows count as independent.',
   ownLines: (group: string) => `Each ${group} has a straight line of its own by least squares.`,
+  farBars: (shown: number, all: number) =>
+    `Only the first ${count.format(shown)} of ${count.format(all)} categories are drawn; the table has them all.`,
   whiskers: 'Box: quartiles and median. Whiskers: farthest values within 1.5 box lengths; points: values beyond.',
   density: 'Width: how many rows are near each value (Gaussian kernel, Silverman’s bandwidth).',
   describedHistogram: (column: string, n: number, from: number, to: number) =>
     `Histogram of ${column}: ${count.format(n)} values from ${from} to ${to}.`,
+  describedBars: (column: string, categories: number, most: string) =>
+    `Bars of ${column}: ${count.format(categories)} categories; most rows have ${most}.`,
   describedBoxes: (column: string, by: string, categories: number) =>
     `${column} for ${count.format(categories)} categories of ${by}, side by side.`,
   describedScatter: (y: string, x: string, n: number) => `${count.format(n)} points of ${y} against ${x}.`,

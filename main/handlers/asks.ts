@@ -64,6 +64,36 @@ const tableEdit = v.variant('kind', [
 
 const readFile = v.strictObject({ job: id, path, options: v.nullable(importOptions) });
 
+const column = name;
+const noColumn = v.nullable(name);
+/** A table may have many columns, but not without end. */
+const columns = v.pipe(list(name), v.maxLength(5000));
+const look = v.variant('what', [
+  v.strictObject({ what: v.literal('summary'), columns, by: noColumn }),
+  v.strictObject({ what: v.literal('frequencies'), columns }),
+  v.strictObject({ what: v.literal('crosstab'), rows: column, columns: column }),
+  v.strictObject({ what: v.literal('correlations'), columns, group: noColumn }),
+  v.strictObject({ what: v.literal('missing'), columns }),
+  v.strictObject({ what: v.literal('scale'), items: columns, reversed: columns }),
+  v.strictObject({
+    what: v.literal('histogram'),
+    column,
+    by: noColumn,
+    bins: v.nullable(v.pipe(whole, v.minValue(1), v.maxValue(500))),
+  }),
+  v.strictObject({ what: v.literal('boxes'), column, by: column, colour: noColumn, shape: v.picklist(['box', 'violin']) }),
+  v.strictObject({
+    what: v.literal('scatter'),
+    x: column,
+    y: column,
+    colour: noColumn,
+    line: v.picklist(['none', 'straight', 'smooth', 'groups']),
+    group: noColumn,
+    jitter: v.boolean(),
+  }),
+  v.strictObject({ what: v.literal('spaghetti'), time: column, y: column, group: column, colour: noColumn }),
+]);
+
 /** A choice may name or number many things, but not without end. */
 const MANY = 2000;
 const choice = v.union([
@@ -97,6 +127,7 @@ export const asks = {
   'data.sample': v.strictObject({ job: id, id }),
   'table.rows': v.strictObject({ tableId: id, from: whole, count: v.pipe(whole, v.maxValue(100_000)) }),
   'table.edit': v.strictObject({ job: id, tableId: id, edit: tableEdit }),
+  'data.look': v.strictObject({ job: id, tableId: id, look }),
   'levels.answer': v.strictObject({ tableId: id, questionId: v.string(), answer: v.nullable(v.picklist(['nested', 'crossed'])) }),
   'levels.setGrouping': v.strictObject({ tableId: id, columns: list(name), grouping: v.boolean() }),
 
@@ -117,6 +148,7 @@ export const asks = {
 
   'job.cancel': v.strictObject({ job: id }),
   'export.text': v.strictObject({ path, text: v.string() }),
+  'export.image': v.strictObject({ path, base64: v.pipe(v.string(), v.base64()) }),
 } satisfies { readonly [K in CallName]: v.GenericSchema<unknown, Ask<K>> };
 
 /** `satisfies` above: no schema lets through what its call does not know. Here: no schema refuses what its call allows. */

@@ -1,8 +1,25 @@
 /**
  * The columns that a look asks for, in the kinds it needs.
  */
-import { failure, type Column, type ColumnTable, type FactorColumn, type NumberColumn } from '../../contract/index.ts';
+import {
+  failure,
+  type CheckCancelled,
+  type OnProgress,
+  type Column,
+  type ColumnTable,
+  type FactorColumn,
+  type Look,
+  type NumberColumn,
+} from '../../contract/index.ts';
 import { lookWords as words } from '../../text/look.ts';
+
+/** How a look tells how far it is and lets itself be stopped. */
+export interface LookHooks {
+  readonly onProgress: OnProgress;
+  readonly checkCancelled: CheckCancelled;
+}
+
+export type LookAt<What extends Look['what']> = Extract<Look, { what: What }>;
 
 /** @throws Failure 'look.no-column' */
 export function columnNamed(table: ColumnTable, name: string): Column {
@@ -50,7 +67,28 @@ export function groupsNamed(table: ColumnTable, name: string): FactorColumn {
   return { kind: 'factor', name, codes, levels: [...place.keys()].map(String), scale: 'nominal' };
 }
 
-/** The values of the rows that have code `code` of a factor. */
-export function valuesOf(values: Float64Array, { codes }: Pick<FactorColumn, 'codes'>, code: number): Float64Array {
-  return values.filter((_, i) => codes[i] === code);
+/**
+ * Categories of which a picture or a table has room for so many.
+ *
+ * @throws Failure 'look.too-many-categories', 'look.not-categories'
+ */
+export function fewCategoriesNamed(table: ColumnTable, name: string, most: number): FactorColumn {
+  const factor = categoriesNamed(table, name);
+  const found = factor.levels.length;
+  if (found > most)
+    throw failure('look.too-many-categories', { column: name, found, most }, words.tooManyCategories(name, found, most));
+  return factor;
+}
+
+/** The values of the rows of each category, in one pass; missing values (NaN) stay among them. */
+export function valuesByCategory(
+  values: Float64Array,
+  { codes, levels }: Pick<FactorColumn, 'codes' | 'levels'>,
+): Float64Array[] {
+  const sizes = new Int32Array(levels.length);
+  for (const code of codes) if (code >= 0) sizes[code]++;
+  const parts = Array.from(sizes, (size) => new Float64Array(size));
+  const filled = new Int32Array(levels.length);
+  for (let i = 0; i < values.length; i++) if (codes[i] >= 0) parts[codes[i]][filled[codes[i]]++] = values[i];
+  return parts;
 }

@@ -3,44 +3,52 @@
  */
 import { failure, type Block, type ColumnTable, type DescriptionRequest, type Look, type Report } from '../../contract/index.ts';
 import { lookWords } from '../../text/look.ts';
+import { frequencyPlot } from './frequencyPlot.ts';
 import { boxPlot, histogramPlot, scatterPlot, spaghettiPlot } from './plots.ts';
+import type { LookAt, LookHooks } from './columns.ts';
 import { correlationTables, crosstabTables, frequencyTables, missingTables, scaleTables, summaryTable } from './tables.ts';
 
-/** @throws Failure 'look.…' where the columns are not fit for what is asked */
-export function describe({ look }: DescriptionRequest, table: ColumnTable): Report {
-  return { title: '', blocks: blocksOf(look, table) };
+/** @throws Failure 'look.…' where the columns are not fit for what is asked; 'job.cancelled' from the hooks */
+export function describe({ look }: DescriptionRequest, table: ColumnTable, hooks: LookHooks): Report {
+  hooks.checkCancelled();
+  return { title: '', blocks: blocksOf(look, table, hooks) };
 }
 
-/** The columns that a look reads. */
-export function columnsOfLook(look: Look): string[] {
-  const named = Object.entries(look).flatMap(([field, value]) => (columnFields.has(field) ? value : [])) as (string | null)[];
-  return [...new Set(named.filter((name) => name !== null))];
-}
-
-const columnFields = new Set(['columns', 'column', 'rows', 'by', 'group', 'items', 'x', 'y', 'colour', 'time']);
-
-function blocksOf(look: Look, table: ColumnTable): Block[] {
+function blocksOf(look: Look, table: ColumnTable, hooks: LookHooks): Block[] {
   switch (look.what) {
     case 'summary':
-      return summaryTable(table, look);
+      return summaryTable(table, look, hooks);
     case 'frequencies':
-      return frequencyTables(table, look);
+      return look.columns.flatMap((name) => [
+        ...frequencyPlot(table, name),
+        ...frequencyTables(table, { ...look, columns: [name] }),
+      ]);
     case 'crosstab':
       return crosstabTables(table, look);
     case 'correlations':
-      return correlationTables(table, look);
+      return correlationTables(table, look, hooks);
     case 'missing':
       return missingTables(table, look);
     case 'scale':
       if (look.items.length < 2) throw failure('look.too-few-items', {}, lookWords.tooFewItems());
       return scaleTables(table, look);
     case 'histogram':
-      return histogramPlot(table, look);
+      return [
+        ...histogramPlot(table, look),
+        ...summaryTable(table, { what: 'summary', columns: [look.column], by: look.by }, hooks),
+      ];
     case 'boxes':
-      return boxPlot(table, look);
+      return [...boxPlot(table, look), ...summaryTable(table, { what: 'summary', columns: [look.column], by: look.by }, hooks)];
     case 'scatter':
-      return scatterPlot(table, look);
+      return [...scatterPlot(table, look), ...correlationTables(table, pairOf(look), hooks)];
     case 'spaghetti':
       return spaghettiPlot(table, look);
   }
 }
+
+/** The two variables of a scatter plot, and the groups whose lines it shows. */
+const pairOf = ({ x, y, group, line }: LookAt<'scatter'>): LookAt<'correlations'> => ({
+  what: 'correlations',
+  columns: [x, y],
+  group: line === 'groups' ? group : null,
+});

@@ -6,7 +6,6 @@ import {
   type Block,
   type ColumnTable,
   type FactorColumn,
-  type Look,
   type PlotAxis,
   type PlotLayer,
   type PlotSeries,
@@ -16,13 +15,14 @@ import { boxOf, densityOf } from '../../describe/boxes.ts';
 import { sampled } from '../../describe/sampled.ts';
 import { trend } from '../../describe/trend.ts';
 import { lookWords as words } from '../../text/look.ts';
-import { categoriesNamed, groupsNamed, numbersNamed, valuesOf } from './columns.ts';
-
-type LookAt<What extends Look['what']> = Extract<Look, { what: What }>;
+import { fewCategoriesNamed, groupsNamed, numbersNamed, valuesByCategory, type LookAt } from './columns.ts';
 
 /** Points drawn, and lines of groups: more would be a blot. */
 const MOST_POINTS = 5000;
 const MOST_LINES = 200;
+/** Colours that can be told apart, with their shapes and dashes, and boxes side by side. */
+const MOST_COLOURS = 12;
+const MOST_BOXES = 200;
 
 const numberAxis = (title: string, fromZero = false): PlotAxis => ({ kind: 'number', title, ...(fromZero ? { fromZero } : {}) });
 
@@ -30,7 +30,7 @@ export function histogramPlot(data: ColumnTable, { column, by, bins }: LookAt<'h
   const { values } = numbersNamed(data, column);
   const known = knownOf(values, column);
   const edges = barEdges(known, bins);
-  const parts = by === null ? [known] : splitBy(values, categoriesNamed(data, by));
+  const parts = by === null ? [known] : splitBy(values, fewCategoriesNamed(data, by, MOST_COLOURS));
   const layers = parts.map((part, i): PlotLayer => {
     const { counts } = histogram(part, bins, edges);
     return { kind: 'bars', series: by === null ? null : i, from: edges.slice(0, -1), to: edges.slice(1), height: counts };
@@ -50,15 +50,9 @@ export function histogramPlot(data: ColumnTable, { column, by, bins }: LookAt<'h
 export function boxPlot(data: ColumnTable, look: LookAt<'boxes'>): Block[] {
   const { values } = numbersNamed(data, look.column);
   knownOf(values, look.column);
-  const by = categoriesNamed(data, look.by);
-  const colour = look.colour === null ? null : categoriesNamed(data, look.colour);
-  const cells = by.levels.flatMap((_, at) =>
-    (colour?.levels ?? [null]).map((__, series) => ({
-      at,
-      series: colour ? series : null,
-      values: cellValues(values, by, at, colour, series),
-    })),
-  );
+  const by = fewCategoriesNamed(data, look.by, MOST_BOXES);
+  const colour = coloursOf(data, look.colour);
+  const cells = cellsOf(values, by, colour);
   const filled = cells.filter((cell) => cell.values.length > 0);
   const layer: PlotLayer =
     look.shape === 'box'
@@ -87,16 +81,18 @@ interface Cell {
   readonly values: Float64Array;
 }
 
-function cellValues(
-  values: Float64Array,
-  by: FactorColumn,
-  at: number,
-  colour: FactorColumn | null,
-  series: number,
-): Float64Array {
-  return values.filter(
-    (value, i) => !Number.isNaN(value) && by.codes[i] === at && (colour === null || colour.codes[i] === series),
+/** What is there of each category, of each of its colours where there are such. */
+function cellsOf(values: Float64Array, by: FactorColumn, colour: FactorColumn | null): Cell[] {
+  const colours = colour?.levels.length ?? 1;
+  const codes = by.codes.map((code, i) =>
+    code < 0 || (colour && colour.codes[i] < 0) ? -1 : code * colours + (colour?.codes[i] ?? 0),
   );
+  const parts = valuesByCategory(values, { codes, levels: new Array<string>(by.levels.length * colours).fill('') });
+  return parts.map((part, k) => ({
+    at: Math.floor(k / colours),
+    series: colour ? k % colours : null,
+    values: part.filter((value) => !Number.isNaN(value)),
+  }));
 }
 
 /** All as wide as the densest of them, so that areas compare. */
@@ -113,7 +109,7 @@ function violinsOf(cells: readonly Cell[]) {
 
 export function scatterPlot(data: ColumnTable, look: LookAt<'scatter'>): Block[] {
   const [x, y] = [look.x, look.y].map((name) => numbersNamed(data, name).values);
-  const colour = look.colour === null ? null : categoriesNamed(data, look.colour);
+  const colour = coloursOf(data, look.colour);
   const rows = rowsWithBoth(x, y, colour);
   if (rows.length === 0) throw failure('look.no-values', { column: look.y }, words.noValues(look.y));
   const drawn = Array.from(sampled(rows.length, MOST_POINTS), (place) => rows[place]);
@@ -126,7 +122,10 @@ export function scatterPlot(data: ColumnTable, look: LookAt<'scatter'>): Block[]
     rows: drawn,
     opacity: opacityFor(drawn.length),
   };
-  const notes = drawn.length < rows.length ? [words.thinned(drawn.length, rows.length)] : [];
+  const notes = [
+    ...(drawn.length < rows.length ? [words.thinned(drawn.length, rows.length)] : []),
+    ...(rows.length < data.rows ? [words.leftOut(data.rows - rows.length)] : []),
+  ];
   const lines = look.line === 'groups' ? groupLines(data, look, x, y, rows) : trendLines(look.line, x, y, rows, colour);
   return [
     {
@@ -199,7 +198,7 @@ function groupLines(
 export function spaghettiPlot(data: ColumnTable, look: LookAt<'spaghetti'>): Block[] {
   const [time, y] = [look.time, look.y].map((name) => numbersNamed(data, name).values);
   const groups = groupsNamed(data, look.group);
-  const colour = look.colour === null ? null : categoriesNamed(data, look.colour);
+  const colour = coloursOf(data, look.colour);
   const byGroup = rowsByGroup(groups, rowsWithBoth(time, y, colour));
   const drawn = Array.from(sampled(byGroup.length, MOST_LINES), (place) => byGroup[place]);
   const layers = drawn.map(({ code, rows }): PlotLayer => {
@@ -232,11 +231,14 @@ function knownOf(values: Float64Array, column: string): Float64Array {
 }
 
 function splitBy(values: Float64Array, by: FactorColumn): Float64Array[] {
-  return by.levels.map((_, code) => valuesOf(values, by, code).filter((value) => !Number.isNaN(value)));
+  return valuesByCategory(values, by).map((part) => part.filter((value) => !Number.isNaN(value)));
 }
 
+const coloursOf = (data: ColumnTable, name: string | null): FactorColumn | null =>
+  name === null ? null : fewCategoriesNamed(data, name, MOST_COLOURS);
+
 const seriesOf = (data: ColumnTable, by: string | null): PlotSeries[] =>
-  by === null ? [] : categoriesNamed(data, by).levels.map((name) => ({ name }));
+  coloursOf(data, by)?.levels.map((name) => ({ name })) ?? [];
 
 function rowsWithBoth(x: Float64Array, y: Float64Array, colour: FactorColumn | null): number[] {
   const rows: number[] = [];
@@ -255,7 +257,7 @@ function straightLine(x: readonly number[], y: readonly number[]): { x: number[]
   const sxx = x.reduce((sum, value) => sum + (value - meanX) ** 2, 0);
   if (!(sxx > 0)) return null;
   const slope = x.reduce((sum, value, i) => sum + (value - meanX) * (y[i] - meanY), 0) / sxx;
-  const ends = [Math.min(...x), Math.max(...x)];
+  const ends = [x.reduce((a, b) => Math.min(a, b)), x.reduce((a, b) => Math.max(a, b))];
   return { x: ends, y: ends.map((end) => meanY + slope * (end - meanX)) };
 }
 
@@ -266,10 +268,19 @@ const CROWDED = 5;
 
 /** Moves points by up to a fifth of the least distance between values, where few values hold many points. The same move every time. */
 function jitterOf(values: Float64Array, rows: readonly number[]): Move {
-  const distinct = [...new Set(rows.map((row) => values[row]))].sort((a, b) => a - b);
-  if (distinct.length < 2 || rows.length < CROWDED * distinct.length) return still;
+  const distinct = fewDistinct(values, rows, rows.length / CROWDED);
+  if (!distinct || distinct.length < 2) return still;
   const least = Math.min(...distinct.slice(1).map((value, i) => value - distinct[i]));
   return (value, point, axis) => value + 0.4 * least * (fraction((point + 1) * (axis === 0 ? GOLDEN : SILVER)) - 0.5);
+}
+
+const MOST_DISTINCT = 1000;
+
+/** The different values in order; null where they are more than `most`. */
+function fewDistinct(values: Float64Array, rows: readonly number[], most: number): number[] | null {
+  const found = new Set<number>();
+  for (const row of rows) if (found.add(values[row]).size > Math.min(most, MOST_DISTINCT)) return null;
+  return [...found].sort((a, b) => a - b);
 }
 
 /** Multiples of irrational numbers fill the unit interval evenly. */

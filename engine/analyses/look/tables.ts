@@ -1,7 +1,7 @@
 /**
  * Tables of data: summaries, frequencies, crosstabs, correlations, what is missing, how a scale holds together.
  */
-import type { Block, CellFormat, ColumnTable, FactorColumn, Look, TableColumn } from '../../contract/index.ts';
+import type { Block, CellFormat, ColumnTable, FactorColumn, TableColumn } from '../../contract/index.ts';
 import { correlationsByLevel, overallCorrelation, type CorrelationEstimate } from '../../describe/correlations.ts';
 import { crosstab, type Crosstab } from '../../describe/crosstab.ts';
 import { frequencies } from '../../describe/frequencies.ts';
@@ -10,9 +10,16 @@ import { scaleReliability } from '../../describe/reliability.ts';
 import { numberSummary } from '../../describe/summary.ts';
 import { lookWords as words } from '../../text/look.ts';
 import { table, type FilledTable } from '../onDemand/table.ts';
-import { categoriesNamed, columnNamed, groupsNamed, numbersNamed, valuesOf } from './columns.ts';
-
-type LookAt<What extends Look['what']> = Extract<Look, { what: What }>;
+import {
+  categoriesNamed,
+  columnNamed,
+  fewCategoriesNamed,
+  groupsNamed,
+  numbersNamed,
+  valuesByCategory,
+  type LookAt,
+  type LookHooks,
+} from './columns.ts';
 
 const column = (id: string, title: string, format: CellFormat): TableColumn => ({ id, title, format });
 
@@ -33,12 +40,14 @@ const figures = [
 ];
 
 /** One row a variable, or a row for each of its parts. */
-export function summaryTable(data: ColumnTable, { columns, by }: LookAt<'summary'>): Block[] {
-  const parts = by === null ? null : categoriesNamed(data, by);
-  const rows = columns.flatMap((name) => {
+export function summaryTable(data: ColumnTable, { columns, by }: LookAt<'summary'>, hooks: LookHooks): Block[] {
+  const parts = by === null ? null : groupsNamed(data, by);
+  const rows = columns.flatMap((name, j) => {
+    step(hooks, j, columns.length);
     const { values } = numbersNamed(data, name);
     if (!parts) return [summaryRow(name, name, values)];
-    const own = parts.levels.map((level, code) => summaryRow(`${name}/${level}`, level, valuesOf(values, parts, code)));
+    const byPart = valuesByCategory(values, parts);
+    const own = parts.levels.map((level, code) => summaryRow(`${name}/${level}`, level, byPart[code]));
     return [{ id: name, heading: name }, ...own];
   });
   const first = column('name', by ?? 'Variable', 'text');
@@ -76,8 +85,13 @@ function frequencyTable(factor: FactorColumn): Block {
   });
 }
 
+/** Of a crosstab: more would be a table that nobody reads. */
+const MOST_ROWS = 500;
+const MOST_COLUMNS = 60;
+
 export function crosstabTables(data: ColumnTable, look: LookAt<'crosstab'>): Block[] {
-  const [rows, columns] = [categoriesNamed(data, look.rows), categoriesNamed(data, look.columns)];
+  const rows = fewCategoriesNamed(data, look.rows, MOST_ROWS);
+  const columns = fewCategoriesNamed(data, look.columns, MOST_COLUMNS);
   const tab = crosstab(rows.codes, columns.codes, rows.levels.length, columns.levels.length);
   const notes = tab.missing > 0 ? [words.leftOut(tab.missing)] : [];
   const shares: [string, string, (i: number, j: number) => number][] = [
@@ -151,10 +165,11 @@ function independenceTable({ test }: Crosstab): Block[] {
   ];
 }
 
-export function correlationTables(data: ColumnTable, { columns, group }: LookAt<'correlations'>): Block[] {
+export function correlationTables(data: ColumnTable, { columns, group }: LookAt<'correlations'>, hooks: LookHooks): Block[] {
   const groups = group === null ? null : groupsNamed(data, group);
   const pairs = columns.flatMap((first, i) => columns.slice(i + 1).map((second) => [first, second] as const));
-  const rows = pairs.flatMap(([first, second]) => {
+  const rows = pairs.flatMap(([first, second], k) => {
+    step(hooks, k, pairs.length);
     const [x, y] = [first, second].map((name) => numbersNamed(data, name).values);
     const id = `${first}/${second}`;
     const label = words.pair(first, second);
@@ -261,6 +276,11 @@ export function scaleTables(data: ColumnTable, { items, reversed }: LookAt<'scal
       })),
     }),
   ];
+}
+
+function step(hooks: LookHooks, done: number, total: number): void {
+  hooks.checkCancelled();
+  hooks.onProgress({ stage: 'look', done, total });
 }
 
 /** Cells without a number stay empty. */

@@ -5,6 +5,7 @@ import type {
   DataRevisions,
   FitResult,
   LevelMap,
+  Look,
   ModelSpec,
   Notice,
   ReferenceAnswer,
@@ -24,6 +25,8 @@ export interface Jobs {
   /** Answers what was noticed anywhere in the file; a preview sees only its front. */
   import: (ask: { path: string; options: ImportOptions | null; staging: string; title: string | null }) => Notice[];
   levels: (ask: { database: string; tableId: string; answers: LevelAnswers }) => LevelMap;
+  /** Data without a model; `data` has the columns that the look reads. */
+  look: (ask: { data: DataSource; look: Look }) => Report;
   fit: (ask: { data: DataSource; spec: ModelSpec }) => Fitted;
   /** Models side by side, from their kept fits: no data is read. */
   compare: (ask: { request: ComparisonRequest }) => Report;
@@ -95,6 +98,7 @@ export const laneOf: { readonly [K in JobKind]: Lane } = {
   preview: 'data',
   import: 'data',
   levels: 'data',
+  look: 'data',
   fit: 'engine',
   compare: 'data',
   verify: 'engine',

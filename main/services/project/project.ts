@@ -2,6 +2,7 @@ import type {
   CheckCancelled,
   ChoiceValues,
   Criterion,
+  DataRevisions,
   Failure,
   FitResult,
   LevelMap,
@@ -35,9 +36,10 @@ import { Line } from './line.ts';
 import type { Lock } from './lock.ts';
 import * as models from './models.ts';
 import { publicationOf } from './publish.ts';
+import { revisionsOf } from './readColumns.ts';
 import { refreshSummaries } from './refreshSummaries.ts';
 import { rowWindow } from './rowWindow.ts';
-import { tableOf, tablesShown } from './rowsAndColumns.ts';
+import { columnRevisions, tableOf, tablesShown } from './rowsAndColumns.ts';
 import { saveAs } from './saveAs.ts';
 import { Saver } from './saver.ts';
 import { rememberView, viewOf } from './view.ts';
@@ -105,6 +107,13 @@ export class Project {
 
   table(tableId: string): TableState {
     return tableState(this.open.db, tableOf(this.open.db, tableId));
+  }
+
+  /** The state that columns of a table are in, for a worker to read just that. */
+  revisions(tableId: string, names: readonly string[]): DataRevisions {
+    const { db } = this.open;
+    const read = columnRevisions(db, tableId).filter(({ name }) => names.includes(name));
+    return revisionsOf(tableOf(db, tableId), read);
   }
 
   rows(tableId: string, from: number, count: number): RowWindow {

@@ -117,7 +117,66 @@ describe('looking at data', () => {
     expect(own).toHaveLength(160);
   });
 
+  test('bars of a factor are its frequencies, the table stands below', () => {
+    const look = { what: 'frequencies', columns: ['Sector'] } as const;
+    const [bars] = layersOf(plot(look), 'bars');
+    expect(bars.height).toEqual(tables(look)[0].rows.map(({ cells }) => cells['count']));
+    expect(bars.height.reduce((a, b) => a + b, 0)).toBe(7185);
+  });
+
+  test('a picture of numbers stands above its figures', () => {
+    const [figures] = tables({ what: 'boxes', column: 'MathAch', by: 'Sector', colour: null, shape: 'box' });
+    expect(figures.rows.map(({ cells }) => cells['n'] ?? null)).toEqual([null, 3543, 3642]);
+    const [pair] = tables({
+      what: 'scatter',
+      x: 'SES',
+      y: 'MathAch',
+      colour: null,
+      line: 'groups',
+      group: 'School',
+      jitter: false,
+    });
+    expect(pair.rows.map(({ cells }) => cells['level'])).toEqual(['all rows', 'within School', 'between School']);
+  });
+
+  test('a million rows are drawn as points within reason, of all of them the line is made', () => {
+    const x = Float64Array.from({ length: 1e6 }, (_, i) => (i % 1000) / 1000);
+    const y = x.map((value, i) => 1 + 2 * value + Math.sin(i));
+    const g = Int32Array.from(x, (_, i) => i % 2);
+    const big = {
+      rows: 1e6,
+      columns: [
+        { kind: 'number' as const, name: 'x', values: x },
+        { kind: 'number' as const, name: 'y', values: y },
+        { kind: 'factor' as const, name: 'g', codes: g, levels: ['a', 'b'], scale: 'nominal' as const },
+      ],
+    };
+    const look = { what: 'scatter', x: 'x', y: 'y', colour: null, line: 'groups', group: 'g', jitter: true } as const;
+    const drawn = plot(look, big);
+    expect(layersOf(drawn, 'points')[0].x).toHaveLength(5000);
+    expect(layersOf(drawn, 'line').map(({ y: ends }) => ends[1] - ends[0])).toEqual([
+      expect.closeTo(2 * 0.998, 2),
+      expect.closeTo(2 * 0.998, 2),
+    ]);
+  });
+
+  test('what is missing together is counted row by row', () => {
+    const column = (name: string, values: number[]) => ({ kind: 'number' as const, name, values: Float64Array.from(values) });
+    const gaps = {
+      rows: 4,
+      columns: [column('a', [NaN, NaN, 1, NaN]), column('b', [NaN, 2, 2, NaN]), column('c', [3, NaN, 3, 3])],
+    };
+    const [, together] = tables({ what: 'missing', columns: ['a', 'b', 'c'] }, gaps);
+    expect(together.rows.map(({ cells }) => [cells['name'], cells['count']])).toEqual([
+      ['nothing', 1],
+      ['a, b', 2],
+      ['a, c', 1],
+    ]);
+  });
+
   test('what cannot be drawn or counted is said in words', () => {
+    expect(() => blocks({ what: 'histogram', column: 'MathAch', by: 'School', bins: null })).toThrow('160 categories');
+    expect(() => blocks({ what: 'crosstab', rows: 'Sector', columns: 'School' })).toThrow('160 categories');
     expect(() => blocks({ what: 'histogram', column: 'Sector', by: null, bins: null })).toThrow('Sector');
     expect(() => blocks({ what: 'crosstab', rows: 'MathAch', columns: 'Sector' })).toThrow('too many different numbers');
     expect(() => blocks({ what: 'scale', items: ['SES'], reversed: [] })).toThrow('two items');
