@@ -2,8 +2,11 @@ import { symmetricEigen } from '../linalg/symmetricEigen.ts';
 import type { Minimum, SmoothFunction } from '../optim/index.ts';
 import type { Coordinate } from './coordinates.ts';
 
-/** Curvature along a step as long as the standard deviations themselves: below the first it is measured, below the second it counts as none. */
-const SUSPICIOUS = 1e-3;
+/**
+ * Curvature along a step as long as the standard deviations themselves: below the first, as a share of the largest, it is measured; below the
+ * second it counts as none. The first is wide because the search's Hessian may be some percent off.
+ */
+const SUSPICIOUS = 2e-2;
 const NONE = 1e-3;
 const STEP = 1e-4;
 
