@@ -85,7 +85,8 @@ describe('npm run reference', () => {
       .split('\n')
       .map((line) => JSON.parse(line));
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(Object.keys(fits.results)).toEqual(['nobs', 'beta', 'sigma', 'REMLcrit']);
+    const given = Object.keys(fits.results).filter((name) => fits.results[name].not_available === undefined);
+    expect(given).toEqual(['nobs', 'beta', 'sigma', 'REMLcrit']);
     expect(fits.results.REMLcrit).toBeCloseTo(1743.6283, 4);
     expect(fits.ms.total).toBeCloseTo(fits.ms.frame + fits.ms.fit, 9);
     expect(refused.failure.code).toBe('reference.unsupported');
