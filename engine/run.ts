@@ -41,7 +41,7 @@ export function run(request: Request, table: ColumnTable, hooks: RunHooks): RunR
   hooks.checkCancelled();
   const outline = outlineOfFrame(frame, request);
   hooks.onShape?.(emptyModelReport(outline));
-  const fits = fitsOf(frame, request, frameMs, hooks, factorMargins(request.formula, frame, table, outline));
+  const fits = fitsOf(frame, request, frameMs, hooks, factorMargins(request, frame, table, outline));
   return { report: modelReport({ fit: fits[0], mlFit: fits[1] ?? null }), fits };
 }
 

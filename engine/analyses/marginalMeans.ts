@@ -1,10 +1,10 @@
 /**
  * Estimated marginal means of every categorical predictor with few categories, and their differences.
  */
-import type { ColumnTable, FactorMeans } from '../contract/index.ts';
+import type { ColumnTable, FactorMeans, ModelSpec } from '../contract/index.ts';
 import { expandFormula, nameText, parseFormula } from '../formula/index.ts';
 import type { ModelFrame } from '../frame/types.ts';
-import { estimateOf, marginFamilies, pairsOf, type MarginFamily } from '../inference/emmeans.ts';
+import { estimateOf, marginFamilies, offsetOfMeans, pairsOf, type MarginFamily } from '../inference/emmeans.ts';
 import type { LinearEstimates } from '../inference/testedCoefficients.ts';
 import { meansWords as words } from '../text/marginalMeans.ts';
 import { termParts } from '../text/words.ts';
@@ -29,13 +29,18 @@ export interface FactorMargins {
 }
 
 /** The margins of the factors whose means are shown; made before the fit, from the data. */
-export function factorMargins(formula: string, frame: ModelFrame, table: ColumnTable, outline: ModelOutline): FactorMargins[] {
+export function factorMargins(
+  { formula, offset }: Pick<ModelSpec, 'formula' | 'offset'>,
+  frame: ModelFrame,
+  table: ColumnTable,
+  outline: ModelOutline,
+): FactorMargins[] {
   const expanded = expandFormula(
     parseFormula(formula),
     table.columns.map(({ name }) => name),
   );
   return shownFactors(outline).flatMap(({ name }) => {
-    const families = marginFamilies({ of: [columnOf(name, table)], by: [] }, expanded, frame, table);
+    const families = marginFamilies({ of: [columnOf(name, table)], by: [], offset: offsetOfMeans(offset, frame) }, expanded, frame, table);
     return families?.length === 1 ? [{ factor: name, family: families[0] }] : [];
   });
 }

@@ -31,6 +31,8 @@ export interface MeansRequest {
   readonly at?: Readonly<Record<string, readonly number[]>>;
   /** What the levels of factors averaged over weigh; equally unless told. */
   readonly weights?: AverageWeights;
+  /** A column that is added to every expectation beside the formula. */
+  readonly offset?: string;
 }
 
 export type { Margin } from './gridAverage.ts';
@@ -53,17 +55,22 @@ export interface MarginFamily {
   readonly margins: readonly Margin[];
 }
 
+/** The offset column that means include: a linear model's. Of a mixed model they are what is expected without it, as R's emmeans has them. */
+export function offsetOfMeans(offset: string | undefined, { random }: ModelFrame): string | undefined {
+  return random.length ? undefined : offset;
+}
+
 /**
  * The margins asked for; null where a name is no categorical predictor of the model, or the grid is too large.
  */
 export function marginFamilies(
-  { of, by, trend, quotient, at, weights = 'equal' }: MeansRequest,
+  { of, by, trend, quotient, at, weights = 'equal', offset }: MeansRequest,
   expanded: ExpandedFormula,
   frame: ModelFrame,
   table: ColumnTable,
 ): MarginFamily[] | null {
   const grid =
-    trend === undefined ? referenceGrid(expanded, frame, table, { at }) : slopeGrid(trend, expanded, frame, table, at, quotient);
+    trend === undefined ? referenceGrid(expanded, frame, table, { at, offset }) : slopeGrid(trend, expanded, frame, table, at, quotient);
   if (!grid) return null;
   const asked = [...of, ...by].map((name) => grid.factors.find((factor) => factor.name === name));
   if (asked.some((factor) => factor === undefined)) return null;

@@ -53,6 +53,8 @@ export interface GridOptions {
   /** Values for numeric predictors: a single one holds the predictor there, several are gone through as categories are. */
   readonly at?: Readonly<Record<string, readonly number[]>>;
   readonly shift?: Shift;
+  /** A column that is added to every expectation beside the formula: at its mean, or halfway where it has two values, as R's emmeans has it. */
+  readonly offset?: string;
 }
 
 /** @returns null where there are more than `MOST_CELLS` combinations */
@@ -60,7 +62,7 @@ export function referenceGrid(
   expanded: ExpandedFormula,
   frame: ModelFrame,
   table: ColumnTable,
-  { at = {}, shift }: GridOptions = {},
+  { at = {}, shift, offset: added }: GridOptions = {},
 ): ReferenceGrid | null {
   const predictors = [...new Set([...expanded.variables, ...expanded.offsets].flatMap(predictorsOf))];
   const slopes = expanded.random.flatMap((part) => part.variables);
@@ -84,11 +86,12 @@ export function referenceGrid(
   );
   const moved = shift ? { ...heldAt, [shift.variable]: heldAt[shift.variable] + shift.by } : heldAt;
   const { rows, offset } = estimableRows(expanded, frame, table, gridTable(expanded, columns, frame, factors, cells, moved));
+  const beside = added === undefined ? 0 : steadyValue(columns.get(added), frame);
   return {
     factors,
     cells,
     rows,
-    offsets: cells.map((_, i) => offset?.[i] ?? 0),
+    offsets: cells.map((_, i) => (offset?.[i] ?? 0) + beside),
     heldAt,
     rowLevels: () => factors.map((factor) => (factor.isChosen ? null : levelsOfRows(factor, columns, frame))),
   };
@@ -127,6 +130,13 @@ function usedNumbers(column: Column, { rows }: ModelFrame): number[] {
 
 function meanOf(column: Column, frame: ModelFrame): number {
   return usedNumbers(column, frame).reduce((sum, value) => sum + value, 0) / frame.n;
+}
+
+/** The value at which a column is held that no cell depends on; 0 without a column of numbers. */
+function steadyValue(column: Column | undefined, frame: ModelFrame): number {
+  if (column?.kind !== 'number') return 0;
+  const values = [...new Set(usedNumbers(column, frame))];
+  return values.length === 2 ? (values[0] + values[1]) / 2 : meanOf(column, frame);
 }
 
 /** Each factor with those it is nested in; of two that go together one to one, the later in the earlier only where not the other way round. */

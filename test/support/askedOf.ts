@@ -1,5 +1,5 @@
 import { run } from '../../engine/index.ts';
-import type { Cell, ChoiceValues, ColumnTable, Criterion, FitResult, Report, TableBlock } from '../../engine/contract/index.ts';
+import type { Cell, ChoiceValues, ColumnTable, FitResult, ModelSpec, Report, TableBlock } from '../../engine/contract/index.ts';
 
 const hooks = { onProgress: () => undefined, checkCancelled: () => undefined };
 
@@ -18,7 +18,7 @@ export interface Answer {
   readonly notes: string;
 }
 
-export function askedOf(table: ColumnTable, formula: string, options: { criterion?: Criterion; weights?: string } = {}): Asked {
+export function askedOf(table: ColumnTable, formula: string, options: Partial<Omit<ModelSpec, 'formula'>> = {}): Asked {
   const [fit, mlFit = null] = run({ kind: 'model', formula, criterion: 'REML', ...options }, table, hooks).fits;
   const ask = (analysis: string, choices: ChoiceValues = {}) =>
     answerOf(run({ kind: 'analysis', analysis, fit, mlFit, choices }, table, hooks).report);

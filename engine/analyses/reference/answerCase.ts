@@ -67,7 +67,7 @@ function answerLinear(asked: ReferenceCase, table: ColumnTable, options: AnswerO
   const { value: fitted, ms } = smallest(options, () => linearContext(frame));
   const expanded = expandedOn(asked.model.formula, table);
   const terms = modelTerms(asked.model.formula, table, used, expanded, frame);
-  const context = { ...fitted, ...terms, wantedMeans: asked.want.emmeans };
+  const context = { ...fitted, ...terms, wantedMeans: asked.want.emmeans, offset: asked.model.offset };
   const quantities = asked.engine === 'glm' ? gaussianQuantities : linearQuantities;
   return { id: asked.id, results: fillResults(asked.want.quantities, quantities, context, linearTables), ms: times(frameMs, ms) };
 }
@@ -84,6 +84,7 @@ function answerMixed(asked: ReferenceCase, table: ColumnTable, options: AnswerOp
     newRows: () => newRowsTable(asked),
     newData: asked.want.newdata,
     wantedMeans: asked.want.emmeans,
+    offset: asked.model.offset,
   };
   return {
     id: asked.id,

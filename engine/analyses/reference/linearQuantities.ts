@@ -23,6 +23,7 @@ export interface FittedLinear {
 
 export interface LinearContext extends FittedLinear, ModelTerms {
   readonly wantedMeans: EmmeansWanted | undefined;
+  readonly offset: string | undefined;
 }
 
 export function linearContext(frame: ModelFrame): FittedLinear {

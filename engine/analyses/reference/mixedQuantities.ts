@@ -49,6 +49,7 @@ export interface MixedContext extends FittedMixed, ModelTerms {
   /** The same rows as the case gives them. */
   readonly newData: ReferenceCase['want']['newdata'];
   readonly wantedMeans: EmmeansWanted | undefined;
+  readonly offset: string | undefined;
 }
 
 export function mixedContext(frame: ModelFrame, criterion: Criterion): FittedMixed {

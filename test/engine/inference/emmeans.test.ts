@@ -16,6 +16,7 @@ import type { LinearEstimates } from '../../../engine/inference/testedCoefficien
 import { satterthwaiteDf } from '../../../engine/inference/satterthwaite.ts';
 import { fit, linearMixedModel, satterthwaitePieces, vcovBeta } from '../../../engine/lmm/index.ts';
 import { sampleTable } from '../../reference/models.ts';
+import { askedOf } from '../../support/askedOf.ts';
 import values from '../../reference/values/emmeans.json' with { type: 'json' };
 
 type Row = Omit<EstimateRow, 'statistic'>;
@@ -177,6 +178,21 @@ describe('Marginal means', () => {
     const [p, q] = meansOf('y ~ a * b + c', holed, 'a')!;
     expect(p.estimate).toBeCloseTo(2.75, 12);
     expect(q.estimate).toBeNaN();
+  });
+
+  it('include a linear model’s offset column as they do one in the formula, at its mean', () => {
+    const sleep = sampleTable('sleepstudy', ['Subject']);
+    const codes = Int32Array.from({ length: sleep.rows }, (_, i) => Number(i % 7 > 2));
+    const half = { kind: 'factor', name: 'half', levels: ['early', 'late'], codes, scale: 'nominal' } as const;
+    const halves = { ...sleep, columns: [...sleep.columns, half] };
+    const asked = (formula: string, offset?: string) => {
+      const answer = askedOf(halves, formula, offset ? { offset } : {}).ask('marginal-means');
+      return ['early', 'late'].map((level) => answer.number('marginal-means', `0/${level}`, 'estimate')!);
+    };
+    const [column, written] = [asked('Reaction ~ half', 'Days'), asked('Reaction ~ half + offset(Days)')];
+    column.forEach((value, i) => expect(value).toBeCloseTo(written[i], 10));
+    const mixed = askedOf(halves, 'Reaction ~ half + (1 | Subject)', { offset: 'Days' });
+    expect(mixed.ask('marginal-means').notes).toContain('The offset Days is not in these means');
   });
 
   it('are not there for a name that is no categorical predictor', () => {

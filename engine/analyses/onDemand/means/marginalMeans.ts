@@ -2,7 +2,7 @@
  * Estimated marginal means of any factors, by others, with comparisons.
  */
 import { failure, type FitResult, type NumbersChoice, type OneChoice, type SomeChoice } from '../../../contract/index.ts';
-import { estimateOf, marginFamilies, type MarginFamily } from '../../../inference/emmeans.ts';
+import { estimateOf, marginFamilies, offsetOfMeans, type MarginFamily } from '../../../inference/emmeans.ts';
 import type { AverageWeights } from '../../../inference/gridAverage.ts';
 import type { NamedContrast } from '../../../inference/marginContrasts.ts';
 import { marginWords as words } from '../../../text/means.ts';
@@ -13,6 +13,7 @@ import type { Subject } from '../subject.ts';
 import { table } from '../table.ts';
 import { estimateCells, estimateColumns } from '../tests/estimateCells.ts';
 import { methodChoice, testedAsChosen, type Tested } from '../tests/testMethod.ts';
+import { plain } from '../../../text/words.ts';
 import { adjustChoice, compareChoice, comparisonTables, levelsText, marginText } from './comparisons.ts';
 import { heldAsChosen, heldChoice, heldNotes } from './heldNumbers.ts';
 import { predictorsOf, type Predictors } from './predictors.ts';
@@ -78,13 +79,13 @@ function categoriesOf({ factors }: Predictors) {
 }
 
 /** @throws Failure 'analysis.same-factor', 'analysis.no-means' */
-function familiesChosen({ expanded, frame, table: data, fit }: Subject, chosen: Chosen): MarginFamily[] {
+function familiesChosen({ expanded, frame, table: data, fit, spec }: Subject, chosen: Chosen): MarginFamily[] {
   const [of, by] = [chosen.some('of'), chosen.some('by')];
   const twice = of.find((name) => by.includes(name));
   if (twice !== undefined) throw failure('analysis.same-factor', { factor: twice }, words.sameFactor(twice));
   const at = heldAsChosen(predictorsOf(fit).numbers, chosen);
   const weights = chosen.one('weights') as AverageWeights;
-  const families = marginFamilies({ of, by, at, weights }, expanded, frame, data);
+  const families = marginFamilies({ of, by, at, weights, offset: offsetOfMeans(spec.offset, frame) }, expanded, frame, data);
   if (!families) throw failure('analysis.no-means', { of, by }, words.unavailable([...of, ...by]));
   return families;
 }
@@ -110,6 +111,7 @@ function meansTable(families: readonly MarginFamily[], tested: Tested, fit: FitR
     notes: [
       words.method(chosen.one('weights')),
       ...heldNotes(heldAsChosen(predictorsOf(fit).numbers, chosen)),
+      ...(fit.spec.offset === undefined ? [] : [words.offset(plain(fit.spec.offset), fit.method === 'lm')]),
       ...(isUnknown ? [words.notEstimable] : []),
       ...tested.notes,
     ],
