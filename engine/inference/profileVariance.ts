@@ -82,6 +82,7 @@ function correlation(subject: ProfileSubject, { term, row, column }: ThetaPlace)
   const places = placesInOrder(model, term, [column, row]);
   const first = places.findIndex((other) => other.term === term);
   const size = columns.length;
+  const free = heldWay(subject, places, { kind: 'correlation', sd: first, across: first + 1, along: first + size });
   return {
     name: `cor_${columns[row]}.${columns[column]}|${model.frame.groups[group].name}`,
     estimate,
@@ -89,7 +90,21 @@ function correlation(subject: ProfileSubject, { term, row, column }: ThetaPlace)
     to: 1,
     scale: 0.2,
     isIdentified: !Number.isNaN(estimate),
-    way: heldWay(subject, places, { kind: 'correlation', sd: first, across: first + 1, along: first + size }),
+    way: () => lowerOf(free(), [column, row].map((one) => standardDeviation(subject, diagonalPlace(model, term, one)).way())),
+  };
+}
+
+function diagonalPlace({ places }: LinearMixedModel, term: number, column: number): ThetaPlace {
+  return places.find((place) => place.term === term && place.row === column && place.column === column)!;
+}
+
+/** Any correlation fits as well as none does where one of the two standard deviations is 0: a search among positive ones comes no lower than its own valley. */
+function lowerOf(held: (value: number) => number, sds: readonly ((value: number) => number)[]): (value: number) => number {
+  const without = Math.min(...sds.map((way) => way(0)).filter((value) => !Number.isNaN(value)));
+  return (value) => {
+    const found = held(value);
+    if (Number.isNaN(found)) return without < Infinity ? without : NaN;
+    return Math.min(found, without);
   };
 }
 
