@@ -24,6 +24,18 @@ export function groupMeanColumn(
   return Float64Array.from(codes, (code) => first[code] + sums[code] / totals[code]);
 }
 
+/**
+ * A frame in which columns are joined to those that were taken from them: x − m and m become x and m, the same model in other words.
+ *
+ * @param parts by the place of x − m, that of m
+ */
+export function withPartsJoined(frame: ModelFrame, parts: ReadonlyMap<number, number>): ModelFrame {
+  const { n } = frame;
+  const X = frame.X.slice();
+  for (const [within, between] of parts) for (let i = 0; i < n; i++) X[within * n + i] += frame.X[between * n + i];
+  return { ...frame, X };
+}
+
 /** A frame whose fixed part has group means added, and where each chosen column and its mean ended up among the columns kept. */
 export interface WithMeans {
   readonly frame: ModelFrame;
@@ -38,7 +50,10 @@ export interface WithMeans {
 
 /**
  * Add the group means of some fixed columns as columns of their own, each the last term of the model. A mean that is a column of the model
- * already, but for rounding and a constant, is not added; its place is that column's.
+ * already, but for rounding and a constant, is not added; its place is that column's. Means that are all alike, of a column centred in the
+ * groups, are not added either.
+ *
+ * @param parts by place, where the mean of a column is known to stand
  *
  * @see Mundlak (1978), Econometrica 46(1), 69–85
  */
@@ -47,12 +62,13 @@ export function withGroupMeans(
   columns: readonly number[],
   group: Groups,
   nameOf: (name: string) => string,
+  parts: ReadonlyMap<number, number> = new Map(),
 ): WithMeans {
   const { n, p, X } = frame;
   const columnOf = (j: number): Float64Array => X.subarray(j * n, (j + 1) * n);
   const means = columns.map((j) => groupMeanColumn(columnOf(j), group));
-  const known = means.map((mean) => frame.coefNames.findIndex((_, j) => isSame(columnOf(j), mean)));
-  const added = columns.flatMap((_, k) => (known[k] < 0 ? [k] : []));
+  const known = means.map((mean, k) => parts.get(columns[k]) ?? frame.coefNames.findIndex((_, j) => isSame(columnOf(j), mean)));
+  const added = columns.flatMap((j, k) => (known[k] < 0 && !isAlike(means[k], columnOf(j)) ? [k] : []));
   const meanNames = added.map((k) => nameOf(frame.coefNames[columns[k]]));
   const joined = new Float64Array(n * (p + added.length));
   joined.set(X.subarray(0, n * p));
@@ -79,8 +95,12 @@ export function withGroupMeans(
   };
 }
 
-/** Share of the SD of the means by which a column may scatter about them and still be them, rounded. */
+/** Share of the SD of the means by which a column may scatter about them and still be them, rounded; and of a column's SD, of its means. */
 const ROUNDING = 0.005;
+
+function isAlike(means: Float64Array, column: Float64Array): boolean {
+  return sd(means) <= ROUNDING * sd(column);
+}
 
 /** Up to a constant: means may have been centred. */
 function isSame(column: Float64Array, means: Float64Array): boolean {

@@ -1,7 +1,7 @@
 /**
  * What is said of variables and groups as they are in the data, and of models made of them side by side with a mixed model.
  */
-import { count, listed } from './words.ts';
+import { count, listed, plain } from './words.ts';
 
 /** Variation between and within groups. */
 export const spreadWords = {
@@ -102,7 +102,9 @@ export const mundlakWords = {
     `${listed(names)} ${names.length === 1 ? 'is' : 'are'} constant within groups, so the dummy-variable model has no coefficient for ${names.length === 1 ? 'it' : 'them'}.`,
   hausman: 'The joint test is Hausman’s test (1978) in its regression form.',
   notApart: (name: string, group: string) =>
-    `${name} cannot be taken apart: it is constant within ${group}, its means there are all alike, or other columns of the model say the same.`,
+    `${plain(name)} cannot be taken apart: it is constant within ${group}, its means there are all alike (as when it is centred in ${group}), or other columns of the model say the same.`,
+  apartAlready: (within: string, between: string) =>
+    `${within} and ${between} are both in the model, which is the within–between form already: their effects are shown as they are.`,
   known: (name: string, group: string, column: string) =>
     `${column}, which is in the model, is the mean of ${name} by ${group} (but for rounding) and serves as such.`,
   nearlyThere: (name: string, group: string, like: string) =>

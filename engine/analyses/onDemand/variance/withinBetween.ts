@@ -2,9 +2,10 @@
  * Effects of predictors within and between groups: Mundlak's model, the within–between form, dummy variables beside it, Hausman's test.
  */
 import type { Choice, CoefficientTest, FitResult, TableBlock } from '../../../contract/index.ts';
-import type { GroupingFactor } from '../../../frame/types.ts';
+import { nameText } from '../../../formula/index.ts';
+import type { GroupingFactor, ModelFrame } from '../../../frame/types.ts';
 import { dummyVariableFit, type DummyVariableFit } from '../../../inference/dummyVariables.ts';
-import { groupMeanColumn, withGroupMeans } from '../../../inference/groupMeans.ts';
+import { groupMeanColumn, withGroupMeans, withPartsJoined } from '../../../inference/groupMeans.ts';
 import { hausmanTest, withinBetween as takenApart, type ColumnAndMean, type Estimated } from '../../../inference/mundlak.ts';
 import { waldInterval } from '../../../inference/wald.ts';
 import { satterthwaitePieces } from '../../../lmm/index.ts';
@@ -37,7 +38,8 @@ export const withinBetween = defineAnalysis({
     const { frame, fit, hooks } = subject;
     const group = frame.groups[chosenGroup(fit, chosen.one)];
     const columns = frame.coefNames.flatMap((name, j) => (chosen.some('predictors').includes(name) ? [j] : []));
-    const added = withGroupMeans(frame, columns, group, words.mean);
+    const parts = partsOf(frame, columns, group);
+    const added = withGroupMeans(withPartsJoined(frame, parts), columns, group, words.mean, parts);
     const predictors = columns.map((j, k): Predictor => {
       const { column, mean, known } = added.places[k];
       return { name: frame.coefNames[j], places: column === null || mean === null ? null : { column, mean }, known };
@@ -51,6 +53,16 @@ export const withinBetween = defineAnalysis({
     ];
   },
 });
+
+/** By the place of each chosen within(x, g), that of between(x, g) where the model has it as well. */
+function partsOf({ coefNames }: ModelFrame, columns: readonly number[], { name: group }: GroupingFactor): Map<number, number> {
+  const pairs = columns.flatMap((j): [number, number][] => {
+    const [, variable] = coefNames[j].match(/^within\((.+)\)$/) ?? [];
+    const between = coefNames.indexOf(`between(${variable})`);
+    return variable?.endsWith(`, ${nameText(group)}`) && between >= 0 ? [[j, between]] : [];
+  });
+  return new Map(pairs);
+}
 
 /** Coefficients whose column varies within the groups of some level. */
 function candidates({ coefNames, coefLevels, groups }: FitResult): string[] {
@@ -180,6 +192,7 @@ const ALMOST = 0.98;
 function remarks(subject: Subject, group: GroupingFactor, predictors: readonly Predictor[]): string[] {
   return predictors.flatMap(({ name, places, known }) => {
     if (places === null) return [words.notApart(name, group.name)];
+    if (known?.startsWith('between(') && name.startsWith('within(')) return [words.apartAlready(plain(name), plain(known))];
     if (known !== null) return [words.known(name, group.name, known)];
     const like = almostTheMean(subject, group, name);
     return like === undefined ? [] : [words.nearlyThere(name, group.name, like)];

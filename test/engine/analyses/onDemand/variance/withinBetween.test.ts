@@ -54,6 +54,24 @@ describe('effects within and between groups', () => {
     expect(asked.notes).toContain('MEANSES, which is in the model, is the mean of SES');
   });
 
+  it('read the within–between form as the model it is', () => {
+    const written = askedOf(table, 'MathAch ~ within(SES, School) + between(SES, School) + Sex + Sector + (1 | School)');
+    const apart = written.ask('within-between', { predictors: ['within(SES, School)'] });
+    const plain = askedOf(table, 'MathAch ~ SES + Sex + Sector + (1 | School)').ask('within-between', { predictors: ['SES'] });
+    for (const effect of ['within', 'between', 'contextual', 'dummies']) {
+      const value = plain.number('within-between', `SES:${effect}`, 'estimate')!;
+      relative(apart.number('within-between', `within(SES, School):${effect}`, 'estimate'), value, 1e-6);
+    }
+    expect(apart.notes).toContain('SES within School and SES between School are both in the model');
+  });
+
+  it('leave out means of a predictor that is centred in the groups', () => {
+    const asked = askedOf(table, 'MathAch ~ within(SES, School) + MEANSES + (1 | School)').ask('within-between');
+    expect(asked.report.blocks).toHaveLength(1);
+    expect(asked.notes).toContain('SES within School cannot be taken apart');
+    expect(asked.number('within-between', 'within(SES, School):dummies', 'estimate')).toBeCloseTo(2.191172, 5);
+  });
+
   it('say where there is nothing to take apart, and keep the dummy variables beside the model', () => {
     const sleep = askedOf(sampleTable('sleepstudy', ['Subject']), 'Reaction ~ Days + (1 | Subject)').ask('within-between');
     expect(sleep.report.blocks).toHaveLength(1);
