@@ -1,7 +1,14 @@
 /**
  * One linear model per group: `lmList` and `by_group` cases.
  */
-import { failure, type ColumnTable, type FactorColumn, type NumberColumn, type ReferenceCase } from '../../contract/index.ts';
+import {
+  failure,
+  failureOf,
+  type ColumnTable,
+  type FactorColumn,
+  type NumberColumn,
+  type ReferenceCase,
+} from '../../contract/index.ts';
 import { evaluationOf, modelFrame, subsetMask } from '../../frame/index.ts';
 import { lm, rSquared } from '../../glm/lm.ts';
 import {
@@ -27,17 +34,22 @@ const SHOWN = 20;
 export function answerLmList(asked: ReferenceCase, table: ColumnTable): Results {
   const at = asked.model.formula.lastIndexOf('|');
   const group = asked.model.formula.slice(at + 1).trim();
-  return fillResults(asked.want.quantities, listQuantities, fitsBy(asked, asked.model.formula.slice(0, at), [group], table));
+  const found = groupFits(asked, asked.model.formula.slice(0, at), [group], table);
+  const fits = found.flatMap((one) => one.fitted ?? []);
+  if (fits.length === 0) throw found[0]?.refused;
+  return fillResults(asked.want.quantities, { ...listQuantities, groups: () => found.length }, fits);
 }
 
 export function answerByGroup(asked: ReferenceCase, table: ColumnTable): Results {
   const by = typeof asked.model.by === 'string' ? [asked.model.by] : (asked.model.by ?? []);
-  const fits = fitsBy(asked, asked.model.formula, by, table);
+  const fits = groupFits(asked, asked.model.formula, by, table).map(({ fitted, refused }) => {
+    if (fitted) return fitted;
+    throw refused;
+  });
   return fillResults(asked.want.quantities, { ...byQuantities, by: () => by }, fits);
 }
 
 const listQuantities: Quantities<readonly GroupFit[]> = {
-  groups: (fits) => fits.length,
   pooled_df: pooledDf,
   pooled_sd: pooledSd,
   coef_names: (fits) => fits[0].frame.coefNames,
@@ -55,12 +67,23 @@ const byQuantities: Quantities<readonly GroupFit[]> = {
   per_group: (fits) => fits.slice(0, fits.length > MANY ? SHOWN : fits.length).map(byRow),
 };
 
-function fitsBy(asked: ReferenceCase, formula: string, by: readonly string[], table: ColumnTable): GroupFit[] {
+/** A group's model, or why it cannot be fitted: as R, a list of models goes on without it. */
+interface FoundGroup {
+  readonly fitted?: GroupFit;
+  readonly refused?: unknown;
+}
+
+function groupFits(asked: ReferenceCase, formula: string, by: readonly string[], table: ColumnTable): FoundGroup[] {
   const { subset, ...options } = frameOptions(asked);
   const chosen = subset === undefined ? table : rowsWhere(subset, table);
   return [...groupRows(by, chosen)].map(([level, rows]) => {
-    const frame = modelFrame(formula, tableRows(chosen, rows), options);
-    return { level, frame, fit: lm(frame) };
+    try {
+      const frame = modelFrame(formula, tableRows(chosen, rows), options);
+      return { fitted: { level, frame, fit: lm(frame) } };
+    } catch (refused) {
+      if (failureOf(refused)) return { refused };
+      throw refused;
+    }
   });
 }
 
