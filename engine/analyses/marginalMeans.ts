@@ -40,7 +40,12 @@ export function factorMargins(
     table.columns.map(({ name }) => name),
   );
   return shownFactors(outline).flatMap(({ name }) => {
-    const families = marginFamilies({ of: [columnOf(name, table)], by: [], offset: offsetOfMeans(offset, frame) }, expanded, frame, table);
+    const families = marginFamilies(
+      { of: [columnOf(name, table)], by: [], offset: offsetOfMeans(offset, frame) },
+      expanded,
+      frame,
+      table,
+    );
     return families?.length === 1 ? [{ factor: name, family: families[0] }] : [];
   });
 }

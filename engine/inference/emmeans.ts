@@ -70,7 +70,9 @@ export function marginFamilies(
   table: ColumnTable,
 ): MarginFamily[] | null {
   const grid =
-    trend === undefined ? referenceGrid(expanded, frame, table, { at, offset }) : slopeGrid(trend, expanded, frame, table, at, quotient);
+    trend === undefined
+      ? referenceGrid(expanded, frame, table, { at, offset })
+      : slopeGrid(trend, expanded, frame, table, at, quotient);
   if (!grid) return null;
   const asked = [...of, ...by].map((name) => grid.factors.find((factor) => factor.name === name));
   if (asked.some((factor) => factor === undefined)) return null;

@@ -90,7 +90,11 @@ function correlation(subject: ProfileSubject, { term, row, column }: ThetaPlace)
     to: 1,
     scale: 0.2,
     isIdentified: !Number.isNaN(estimate),
-    way: () => lowerOf(free(), [column, row].map((one) => standardDeviation(subject, diagonalPlace(model, term, one)).way())),
+    way: () =>
+      lowerOf(
+        free(),
+        [column, row].map((one) => standardDeviation(subject, diagonalPlace(model, term, one)).way()),
+      ),
   };
 }
 

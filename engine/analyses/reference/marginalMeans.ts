@@ -4,7 +4,14 @@
 import type { ColumnTable, EmmeansWanted } from '../../contract/index.ts';
 import type { ExpandedFormula } from '../../formula/index.ts';
 import type { ModelFrame } from '../../frame/types.ts';
-import { estimateOf, marginFamilies, offsetOfMeans, pairsOf, type EstimateRow, type MarginFamily } from '../../inference/emmeans.ts';
+import {
+  estimateOf,
+  marginFamilies,
+  offsetOfMeans,
+  pairsOf,
+  type EstimateRow,
+  type MarginFamily,
+} from '../../inference/emmeans.ts';
 import type { LinearEstimates } from '../../inference/testedCoefficients.ts';
 import { pairLabel } from '../../inference/pairLabels.ts';
 import type { GridFactor } from '../../inference/referenceGrid.ts';

@@ -3,12 +3,7 @@ import type { ColumnTable } from '../../../engine/contract/index.ts';
 import { expandFormula, parseFormula } from '../../../engine/formula/index.ts';
 import { modelFrame } from '../../../engine/frame/index.ts';
 import { lm } from '../../../engine/glm/lm.ts';
-import {
-  estimateOf,
-  marginFamilies,
-  pairsOf,
-  type EstimateRow,
-} from '../../../engine/inference/emmeans.ts';
+import { estimateOf, marginFamilies, pairsOf, type EstimateRow } from '../../../engine/inference/emmeans.ts';
 import { kenwardRogerDf, kenwardRogerPieces } from '../../../engine/inference/kenwardRoger.ts';
 import type { Adjustment } from '../../../engine/inference/multiplicity.ts';
 import { pairLabel } from '../../../engine/inference/pairLabels.ts';
