@@ -9,7 +9,7 @@ import type { Estimation } from './estimation.ts';
 import type { LinearMixedModel } from './linearMixedModel.ts';
 import { isFlat } from './isFlat.ts';
 import { collapses } from './singular.ts';
-import { unitStart, wideStart } from './start.ts';
+import { unitStart, wideStart, withCorrelationsReversed } from './start.ts';
 import { thetaOf } from './theta.ts';
 
 /** Where a search ended. */
@@ -44,7 +44,7 @@ export function findOptimum(estimation: Estimation, start: Lambda): Found {
   const again = settle(estimation, search(estimation, pushedAside(model, found.lambda)));
   const lower = again.value < found.value - LOWER ? again : found;
   if (Math.abs(again.value - found.value) <= LOWER && collapses(model, found.lambda).length === 0) return lower;
-  return plainStarts(model).reduce((best, plain) => {
+  return otherStarts(model, lower.lambda).reduce((best, plain) => {
     const other = settle(estimation, search(estimation, plain));
     return other.value < best.value - LOWER ? other : best;
   }, lower);
@@ -55,9 +55,15 @@ export function searchOnce(estimation: Estimation, start: Lambda): Found {
   return settle(estimation, search(estimation, start));
 }
 
-/** A wide start finds the second minimum that a few dozen rows can have; in larger models it has found nothing. */
-function plainStarts(model: LinearMixedModel): Lambda[] {
-  return evaluationCost(model) > SMALL ? [unitStart(model)] : [unitStart(model), wideStart(model)];
+/** Starts that find the second minimum a few dozen rows can have, often one with a correlation of the other sign; in larger models they have found nothing. */
+function otherStarts(model: LinearMixedModel, found: Lambda): Lambda[] {
+  if (evaluationCost(model) > SMALL) return [unitStart(model)];
+  const mirrored = hasCorrelations(model) ? [withCorrelationsReversed(model, found)] : [];
+  return [unitStart(model), wideStart(model), ...mirrored];
+}
+
+function hasCorrelations({ places }: LinearMixedModel): boolean {
+  return places.some(({ row, column }) => row !== column);
 }
 
 function pushedAside(model: LinearMixedModel, lambda: Lambda): Lambda {

@@ -24,6 +24,13 @@ export function wideStart(model: LinearMixedModel): Lambda {
   return diagonalLambda(model, () => LARGEST);
 }
 
+/** The same factor with the sign of every entry below its diagonal turned: correlations with a term's first column are the opposite. */
+export function withCorrelationsReversed({ factors, places }: LinearMixedModel, lambda: Lambda): Lambda {
+  const reversed = lambda.map((own) => own.slice());
+  for (const { factor, row, column, at } of places) if (row > column) reversed[factor][at] *= -1;
+  return reversed;
+}
+
 function diagonalLambda(model: LinearMixedModel, sd: (factor: number, column: number) => number): Lambda {
   return model.factors.map(({ k }, factor) => {
     const lambda = new Float64Array(k * k);

@@ -21,6 +21,11 @@ describe('500 small studies', () => {
     expect(wrong).toEqual([]);
   });
 
+  /** Its lowest point has the correlation of the other sign than the one beside it, 0.49 higher. */
+  it('are fitted as low where correlations of both signs have a minimum of their own', () => {
+    expect(outcomes(1165)).toEqual([]);
+  });
+
   it('are mostly fitted', () => {
     const refused = Array.from({ length: STUDIES }, (_, seed) => frameOf(seed)).filter((frame) => frame === null);
     expect(refused.length).toBeLessThan(STUDIES / 4);
