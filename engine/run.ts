@@ -1,13 +1,23 @@
 /**
  * The front door: a request and a table in, a report and the fits behind it out.
  */
-import type { CheckCancelled, ColumnTable, FitResult, ModelSpec, OnProgress, Report, Request } from './contract/index.ts';
+import type {
+  CheckCancelled,
+  ColumnTable,
+  FitResult,
+  ModelSpec,
+  OnProgress,
+  Report,
+  Request,
+  ThetaEntry,
+} from './contract/index.ts';
 import { compareModels } from './analyses/compareModels.ts';
 import { outlineOfFrame } from './analyses/describeFrame.ts';
 import { fitLinear } from './analyses/fitLinear.ts';
 import { fitMixed } from './analyses/fitMixed.ts';
 import { factorMargins, type FactorMargins } from './analyses/marginalMeans.ts';
 import { emptyModelReport, modelReport } from './analyses/modelReport.ts';
+import type { Prepared } from './analyses/prepare.ts';
 import { describe } from './analyses/look/index.ts';
 import { analyse } from './analyses/onDemand/catalogue.ts';
 import { modelFrame } from './frame/modelFrame.ts';
@@ -18,6 +28,14 @@ export interface RunHooks {
   readonly checkCancelled: CheckCancelled;
   /** Told once the rows of every table are known, before the fit. */
   readonly onShape?: (report: Report) => void;
+}
+
+/** What is at hand from earlier work. It saves time; the answer does not depend on it. */
+export interface AtHand {
+  /** The same model and data, by whatever criterion. */
+  readonly prepared?: Prepared;
+  /** Theta of a like model's fit. */
+  readonly near?: readonly ThetaEntry[];
 }
 
 export interface RunResult {
@@ -31,17 +49,17 @@ export interface RunResult {
  *
  * @throws Failure 'formula.…', 'frame.…' where the model does not fit the data; 'job.cancelled' from the hooks
  */
-export function run(request: Request, table: ColumnTable, hooks: RunHooks): RunResult {
+export function run(request: Request, table: ColumnTable, hooks: RunHooks, atHand: AtHand = {}): RunResult {
   if (request.kind === 'comparison') return { report: compareModels(request), fits: [] };
   if (request.kind === 'description') return { report: describe(request, table, hooks), fits: [] };
   if (request.kind === 'analysis') return { report: analyse(request, table, hooks), fits: [] };
   const start = performance.now();
-  const frame = modelFrame(request.formula, table, request);
-  const frameMs = performance.now() - start;
+  const frame = atHand.prepared?.frame ?? modelFrame(request.formula, table, request);
+  const frameMs = atHand.prepared?.frameMs ?? performance.now() - start;
   hooks.checkCancelled();
   const outline = outlineOfFrame(frame, request);
   hooks.onShape?.(emptyModelReport(outline));
-  const fits = fitsOf(frame, request, frameMs, hooks, factorMargins(request, frame, table, outline));
+  const fits = fitsOf(frame, request, frameMs, hooks, factorMargins(request, frame, table, outline), atHand);
   return { report: modelReport({ fit: fits[0], mlFit: fits[1] ?? null }), fits };
 }
 
@@ -56,6 +74,8 @@ function fitsOf(
   frameMs: number,
   hooks: RunHooks,
   margins: readonly FactorMargins[],
+  { prepared, near }: AtHand,
 ): FitResult[] {
-  return frame.random.length ? fitMixed(frame, spec, frameMs, hooks, margins) : [fitLinear(frame, spec, frameMs, margins)];
+  if (frame.random.length === 0) return [fitLinear(frame, spec, frameMs, margins)];
+  return fitMixed(frame, spec, frameMs, { ...hooks, near }, margins, prepared?.model ?? undefined);
 }

@@ -25,9 +25,9 @@ export function fitMixed(
   frameMs: number,
   hooks: EstimationHooks,
   margins: readonly FactorMargins[] = [],
+  model = linearMixedModel(frame, hooks.checkCancelled),
 ): FitResult[] {
   const began = performance.now();
-  const model = linearMixedModel(frame, hooks.checkCancelled);
   const described = describeFrame(frame, spec);
   const asked = estimatesOf(model, spec.criterion, hooks);
   const ml = asked.criterion === 'ML' ? asked : estimatesOf(model, 'ML', hooks, asked.fit.theta);

@@ -37,6 +37,8 @@ export interface MixedEstimates {
 }
 
 export interface EstimationHooks {
+  /** Theta of a like model, to start near; the answer does not depend on it. */
+  readonly near?: readonly ThetaEntry[];
   readonly onProgress?: OnProgress;
   readonly checkCancelled?: CheckCancelled;
 }

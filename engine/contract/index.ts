@@ -8,6 +8,7 @@ export * from './fitResult.ts';
 export * from './report.ts';
 export * from './plotSpec.ts';
 export * from './description.ts';
+export * from './cost.ts';
 export * from './progress.ts';
 export * from './levelMap.ts';
 export * from './stageKey.ts';

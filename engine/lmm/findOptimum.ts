@@ -3,7 +3,7 @@ import type { Minimum, SmoothFunction } from '../optim/index.ts';
 import { leaveBoundary, snapToBoundary } from './boundary.ts';
 import { coordinatesFor, copyCoordinatesInto, lambdaAt } from './coordinates.ts';
 import type { Coordinate, Lambda } from './coordinates.ts';
-import { evaluationCost } from './cost.ts';
+import { AFFORDABLE, evaluationCost } from './cost.ts';
 import { currentGradient, currentValue } from './estimation.ts';
 import type { Estimation } from './estimation.ts';
 import type { LinearMixedModel } from './linearMixedModel.ts';
@@ -24,8 +24,6 @@ export interface Found {
   readonly at: { readonly coordinates: readonly Coordinate[]; readonly x: Float64Array; readonly hessian: Minimum['hessian'] };
 }
 
-/** Operations of one evaluation above which the optimum is not looked for again. */
-const AFFORDABLE = 2e8;
 /** Operations of one evaluation up to which every start is tried. */
 const SMALL = 1e5;
 /** A second search must be better by this much to count. */

@@ -1,15 +1,17 @@
-import type { CheckCancelled, Criterion, FitLog, Notice, OnProgress } from '../contract/index.ts';
+import type { CheckCancelled, Criterion, FitLog, Notice, OnProgress, ThetaEntry } from '../contract/index.ts';
 import { notIdentified, residualVanishes } from '../text/fitNotices.ts';
 import { notConverged, singularFit } from '../text/notices.ts';
 import { estimatesAt } from './estimates.ts';
 import type { Estimates } from './estimates.ts';
 import type { Estimation } from './estimation.ts';
+import type { Lambda } from './coordinates.ts';
 import { findOptimum } from './findOptimum.ts';
 import type { Found } from './findOptimum.ts';
 import type { LinearMixedModel } from './linearMixedModel.ts';
 import { objectiveAndGradient } from './objective.ts';
 import { collapses } from './singular.ts';
 import { momentStart } from './start.ts';
+import { startNear } from './startNear.ts';
 import { lambdaOf, thetaOf } from './theta.ts';
 
 export interface Fit extends Estimates {
@@ -27,6 +29,8 @@ export interface Fit extends Estimates {
 export interface FitOptions {
   /** Theta to start from; without it, the start is chosen from the data. */
   readonly start?: readonly number[];
+  /** Theta of a like model, to start near; see `startNear`. */
+  readonly near?: readonly ThetaEntry[];
   readonly onProgress?: OnProgress;
   readonly checkCancelled?: CheckCancelled;
 }
@@ -43,9 +47,9 @@ const VANISHING = 1e4;
  */
 export function fit(model: LinearMixedModel, criterion: Criterion, options: FitOptions = {}): Fit {
   const started = performance.now();
-  const { start, onProgress, checkCancelled } = options;
+  const { onProgress, checkCancelled } = options;
   const estimation: Estimation = { model, criterion, onProgress, checkCancelled, evaluations: 0, steps: [] };
-  const best = findOptimum(estimation, start === undefined ? momentStart(model) : lambdaOf(model.factors, model.places, start));
+  const best = findOptimum(estimation, startOf(model, options));
   const theta = thetaOf(model.factors, model.places, best.lambda);
   const { value, gradient } = objectiveAndGradient(model, theta, criterion);
   const log = finalLog(estimation, best, gradient, performance.now() - started);
@@ -58,6 +62,11 @@ export function fit(model: LinearMixedModel, criterion: Criterion, options: FitO
     isSingular: isSingular(model, theta),
     notices: noticesOf(model, best, log),
   };
+}
+
+function startOf(model: LinearMixedModel, { start, near }: FitOptions): Lambda {
+  if (start) return lambdaOf(model.factors, model.places, start);
+  return near?.length ? startNear(model, near) : momentStart(model);
 }
 
 /** lme4's rule: a diagonal entry of theta below 1e-4. */

@@ -1,6 +1,6 @@
 export { condVar, conditionalModes, ranef } from './ranef.ts';
 export type { GroupCovariances, GroupEffects } from './ranef.ts';
-export { fitCost } from './cost.ts';
+export { evaluationSeconds, fitCost, usualSpeed } from './cost.ts';
 export type { FitCost } from './cost.ts';
 export { estimatesAt } from './estimates.ts';
 export type { Estimates } from './estimates.ts';
