@@ -1,7 +1,9 @@
 import type {
   AnalysisOffer,
   ChoiceValues,
+  ColumnPreview,
   Failure,
+  FilterPreview,
   LevelMap,
   LevelReading,
   Look,
@@ -9,6 +11,8 @@ import type {
   Notice,
   Progress,
   Report,
+  StepOutcome,
+  StepWork,
 } from '../engine/contract/index.ts';
 
 /**
@@ -46,6 +50,16 @@ export interface Calls {
   'table.edit': (ask: { job: string; tableId: string; edit: TableEdit }) => { revision: number; notices?: readonly Notice[] };
   /** Data looked at without a model: a table or a picture of some columns as they are now. */
   'data.look': (ask: { job: string; tableId: string; look: Look }) => Report;
+  /** What a step would come to, at the end of the table's list or in place of the step `id`. A newer look takes the place of an older. */
+  'steps.preview': (ask: { job: string; tableId: string; work: StepWork; id: string | null }) => ColumnPreview | FilterPreview;
+  /** Adds a step at the end of the list; without a name it is called after what it does. Its column follows when it is worked out. */
+  'steps.add': (ask: { tableId: string; work: StepWork; name: string | null }) => { id: string };
+  'steps.change': (ask: { id: string; work: StepWork; name: string | null }) => null;
+  'steps.enable': (ask: { id: string; enabled: boolean }) => null;
+  'steps.move': (ask: { id: string; to: number }) => null;
+  'steps.remove': (ask: { id: string }) => null;
+  /** Ends a step and keeps its column, with values of its own from then on. */
+  'steps.intoValues': (ask: { tableId: string; id: string }) => null;
   'levels.answer': (ask: { tableId: string; questionId: string; answer: LevelReading['relation'] | null }) => null;
   /** Says that a column (or several joined) identifies groups, or that it does not. */
   'levels.setGrouping': (ask: { tableId: string; columns: readonly string[]; grouping: boolean }) => null;
@@ -213,6 +227,21 @@ export interface TableState {
   readonly revision: number;
   /** null while it is being worked out. */
   readonly levelMap: LevelMap | null;
+  /** What is done with the data, from the top of the list. */
+  readonly steps?: readonly DataStepState[];
+}
+
+/** A data step and what has come of it. */
+export interface DataStepState {
+  readonly id: string;
+  readonly name: string;
+  readonly enabled: boolean;
+  readonly work: StepWork;
+  /** The column that it makes; null for those that leave rows out. */
+  readonly column: string | null;
+  readonly outcome: StepOutcome;
+  /** Of a filter: how many rows it and those above it leave. */
+  readonly rowsLeft: number | null;
 }
 
 export interface ColumnState {
@@ -226,6 +255,8 @@ export interface ColumnState {
   readonly missing: number;
   readonly summary: ColumnSummary;
   readonly revision: number;
+  /** The data step that makes it; its cells cannot be typed. */
+  readonly step?: string;
 }
 
 /** What the header and the variable panel show. Factors count their most frequent levels in `bars`, numbers their histogram. */
@@ -321,6 +352,8 @@ export interface RowWindow {
   readonly revision: number;
   /** One array per column, in the table's order; factors as their labels, missing as null. */
   readonly columns: readonly (readonly CellValue[])[];
+  /** Places in this window of rows that filters leave out of models. */
+  readonly leftOut?: readonly number[];
 }
 
 export type TableEdit =

@@ -11,6 +11,8 @@ import { appHandlers } from './handlers/app.ts';
 import { checkFits } from './handlers/checkFits.ts';
 import type { Context } from './handlers/context.ts';
 import { dataHandlers } from './handlers/data.ts';
+import { dataStepHandlers } from './handlers/dataSteps.ts';
+import { Deriving } from './handlers/deriving.ts';
 import { stopLostFits } from './handlers/fitModel.ts';
 import { LevelMaps } from './handlers/levelMaps.ts';
 import { lookHandlers } from './handlers/look.ts';
@@ -66,6 +68,7 @@ class Terrace implements App {
   readonly #jobs: WorkerPool;
   readonly #workspace: Workspace;
   readonly #levelMaps: LevelMaps;
+  readonly #deriving: Deriving;
   readonly #route: Route;
 
   constructor(around: AppSurroundings) {
@@ -85,6 +88,13 @@ class Terrace implements App {
     this.#levelMaps = new LevelMaps({
       jobs: this.#jobs,
       clock,
+      isOpen: (project) => this.#workspace.open === project,
+      onTrouble: (thrown) => this.#quietTrouble(thrown),
+    });
+    this.#deriving = new Deriving({
+      jobs: this.#jobs,
+      dataFolder,
+      tell: (name, event) => this.#announcer.tell(name, event),
       isOpen: (project) => this.#workspace.open === project,
       onTrouble: (thrown) => this.#quietTrouble(thrown),
     });
@@ -119,12 +129,14 @@ class Terrace implements App {
       workspace: this.#workspace,
       jobs: this.#jobs,
       recent,
+      deriving: this.#deriving,
       tell: (name, event) => this.#announcer.tell(name, event),
     };
     return {
       ...appHandlers(context),
       ...projectHandlers(context),
       ...dataHandlers(context),
+      ...dataStepHandlers(context),
       ...lookHandlers(context),
       ...modelHandlers(context),
       ...analysisHandlers(context),
@@ -145,6 +157,7 @@ class Terrace implements App {
     this.#jobs.cancelLane('engine');
     this.#jobs.cancelLane('analysis');
     this.#levelMaps.leave();
+    this.#deriving.leave();
     this.#announcer.projectChanged();
     if (!project) return;
     const context = { jobs: this.#jobs, workspace: this.#workspace };
@@ -159,6 +172,7 @@ class Terrace implements App {
     const project = this.#workspace.open;
     this.#announcer.tell('project.changed', project?.state() ?? null);
     if (!project) return;
+    this.#deriving.changed(project);
     this.#levelMaps.changed(project);
     stopLostFits({ jobs: this.#jobs }, project);
     stopLostAnalyses({ jobs: this.#jobs }, project);

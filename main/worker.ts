@@ -20,7 +20,7 @@ import { serveJobs } from './services/jobs/serveJobs.ts';
 import type { JobFunctions, JobHooks } from './services/jobs/serveJobs.ts';
 import { TableCache } from './services/jobs/tableCache.ts';
 import { workerPort } from './services/jobs/workerPort.ts';
-import { fileWork, readColumns, writeStaging } from './services/project/index.ts';
+import { deriveColumns, fileWork, previewStep, readColumns, writeStaging } from './services/project/index.ts';
 import { cpuMilliseconds, readReferenceTable } from './services/reference/index.ts';
 
 const tables = new TableCache();
@@ -41,6 +41,10 @@ const jobs: JobFunctions = {
     );
     return [...read.notices];
   },
+
+  derive: ({ database, tableId, staging }, hooks) => deriveColumns(database, tableId, staging, hooks),
+
+  previewStep: ({ database, tableId, work, id }, hooks) => previewStep(database, tableId, work, id, hooks),
 
   levels: ({ database, tableId, answers }, hooks) => detectLevels(readColumns(database, tableId, null), answers, hooks),
 

@@ -21,6 +21,7 @@ export function describeFrame(frame: ModelFrame, spec: ModelSpec) {
     nobs: frame.n,
     droppedRows: frame.droppedRows,
     droppedBy: frame.droppedBy,
+    ...(frame.leftOut ? { filteredRows: frame.leftOut } : {}),
     rowsKey: rowsKey(frame),
     groups: frame.groups.map((group, index) => ({
       name: group.name,

@@ -13,6 +13,7 @@ export interface ModelOutline extends Pick<
   | 'nobs'
   | 'droppedRows'
   | 'droppedBy'
+  | 'filteredRows'
   | 'groups'
   | 'coefNames'
   | 'coefLevels'

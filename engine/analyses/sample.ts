@@ -13,6 +13,7 @@ export const sample = defineTable({
   rows: (model) => [
     { id: 'used', label: 'used', explanation: explanations.nobs() },
     { id: 'dropped', label: 'left out', explanation: explanations.droppedRows() },
+    ...(model.filteredRows ? [{ id: 'filtered', label: 'filtered out', explanation: explanations.filteredRows() }] : []),
     ...Object.keys(model.droppedBy).map((column) => ({
       id: `by:${column}`,
       label: `${column} missing`,
@@ -22,6 +23,7 @@ export const sample = defineTable({
   fill: ({ fit }) => ({
     used: { rows: fit.nobs },
     dropped: { rows: fit.droppedRows },
+    ...(fit.filteredRows ? { filtered: { rows: fit.filteredRows } } : {}),
     ...Object.fromEntries(Object.entries(fit.droppedBy).map(([column, rows]) => [`by:${column}`, { rows }])),
   }),
   notes: () => [],

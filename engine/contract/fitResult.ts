@@ -18,6 +18,8 @@ export interface FitResult {
   readonly droppedRows: number;
   /** Rows dropped for a missing value, by the column that was missing (a row counts for each). */
   readonly droppedBy: Readonly<Record<string, number>>;
+  /** Rows that filters of the table left out before; absent where there were none. */
+  readonly filteredRows?: number;
   /** Hash of the rows used: models are tested against each other only where it is equal. */
   readonly rowsKey: string;
   /**

@@ -29,4 +29,8 @@ export type Column = NumberColumn | FactorColumn;
 export interface ColumnTable {
   readonly rows: number;
   readonly columns: readonly Column[];
+  /** Where each row stands in the whole table, from 0, where filters have left rows out; absent: as they come. */
+  readonly rowNumbers?: Int32Array;
+  /** Rows that filters have left out. */
+  readonly leftOut?: number;
 }

@@ -30,7 +30,7 @@ import { numberColumn, valueAt, withUsedLevels, type Value } from './values.ts';
  * @throws Failure 'formula.…' where the formula does not fit the table, 'frame.…' where the data do not bear the model
  */
 export function modelFrame(formula: ExpandedFormula | string, table: ColumnTable, options: FrameOptions = {}): ModelFrame {
-  if (table.rows === 0) throw failure('frame.no-rows', {}, words.noRows());
+  if (table.rows === 0) throw failure('frame.no-rows', {}, table.leftOut ? words.allFilteredOut(table.leftOut) : words.noRows());
   const on = evaluationOf(table);
   const expanded = typeof formula === 'string' ? expandFormula(parseFormula(formula), [...on.columns.keys()]) : formula;
   const used = usedVariables(expanded, options, on);
@@ -43,6 +43,7 @@ export function modelFrame(formula: ExpandedFormula | string, table: ColumnTable
   return {
     n,
     rows: kept.rows,
+    ...placesInWhole(kept.rows, table),
     droppedRows: kept.droppedRows,
     droppedBy: kept.droppedBy,
     ...outcome,
@@ -62,6 +63,10 @@ export function modelFrame(formula: ExpandedFormula | string, table: ColumnTable
     ...random,
     schema: { variables: used.map((one) => schemaVariable(one.expression, variables.get(one.label)!, on.memory)) },
   };
+}
+
+function placesInWhole(rows: Int32Array, { rowNumbers, leftOut }: ColumnTable): Pick<ModelFrame, 'rowNumbers' | 'leftOut'> {
+  return rowNumbers ? { rowNumbers: rows.map((row) => rowNumbers[row]), leftOut } : {};
 }
 
 /** Every variable the model names, each once, on all rows of the table. */

@@ -9,6 +9,10 @@ export interface ModelFrame {
   readonly n: number;
   /** Index in the table of each row used, ascending. */
   readonly rows: Int32Array;
+  /** The same in the whole table, where filters have left rows out before; absent: as `rows`. */
+  readonly rowNumbers?: Int32Array;
+  /** Rows that filters have left out. */
+  readonly leftOut?: number;
   readonly droppedRows: number;
   /** Rows with a missing value, by column (a row counts for each column it misses). */
   readonly droppedBy: Readonly<Record<string, number>>;

@@ -75,6 +75,14 @@ export const stepFailures = {
     message: `The step “${step}” could not be worked out: ${why}`,
     remedy: 'Change the step in the Data tab, or switch it off.',
   }),
+  bug: (): Words => ({
+    message: 'The step could not be worked out because of an error in Terrace.',
+    remedy: 'Send the problem report that was shown, and try the step in another way.',
+  }),
+  stopped: (): Words => ({
+    message: 'Working out the step was stopped.',
+    remedy: 'Switch it off and on again to start anew.',
+  }),
   derived: (column: string, step: string): Words => ({
     message: `“${column}” is worked out by the step “${step}”, so its cells cannot be typed.`,
     remedy: 'Change the step, or turn the column into values in the list of steps.',

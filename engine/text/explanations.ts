@@ -75,6 +75,7 @@ export const explanations = {
   conditionalMode: (group: string, label: string) =>
     `How far ${group} ${label} is predicted to lie from the average, pulled towards it as far as its own data are few.`,
   leftOut: () => 'A linear combination of columns before it, so it has no estimate of its own.',
+  filteredRows: () => 'Rows that the filters in the list of steps of the Data tab leave out of every model of the table.',
   droppedRows: () => 'Rows of data with a missing value in any variable of the model.',
   dropped: (column: string) => `Rows left out because ${column} is missing; a row can miss several variables.`,
 } as const;

@@ -31,6 +31,11 @@ export const infiniteValues = (expression: string, count: number): Words => ({
 
 export const noRows = (): Words => ({ message: 'The table has no rows.', remedy: 'Open a file with data.' });
 
+export const allFilteredOut = (rows: number): Words => ({
+  message: `The filters of the table leave out all ${rows.toLocaleString('en')} rows.`,
+  remedy: 'Change a filter in the list of steps in the Data tab, or switch it off.',
+});
+
 export const emptySubset = (condition: string): Words => ({
   message: `No row meets the condition ${condition}.`,
   remedy: 'Change the condition or remove it.',

@@ -23,6 +23,8 @@ export const jobWords = {
   kinds: {
     preview: 'Looking into the file',
     import: 'Reading the file',
+    derive: 'Working out the steps',
+    previewStep: 'Trying the step',
     levels: 'Working out the levels',
     look: 'Looking at the data',
     fit: 'Fitting the model',

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Ask, CallName } from '../api.ts';
+import { stepWork } from './stepAsks.ts';
 
 /**
  * The door: what every call may carry. `Agreement` below fails to compile where a schema and `Calls` say different things.
@@ -128,6 +129,13 @@ export const asks = {
   'table.rows': v.strictObject({ tableId: id, from: whole, count: v.pipe(whole, v.maxValue(100_000)) }),
   'table.edit': v.strictObject({ job: id, tableId: id, edit: tableEdit }),
   'data.look': v.strictObject({ job: id, tableId: id, look }),
+  'steps.preview': v.strictObject({ job: id, tableId: id, work: stepWork, id: v.nullable(id) }),
+  'steps.add': v.strictObject({ tableId: id, work: stepWork, name: v.nullable(name) }),
+  'steps.change': v.strictObject({ id, work: stepWork, name: v.nullable(name) }),
+  'steps.enable': v.strictObject({ id, enabled: v.boolean() }),
+  'steps.move': v.strictObject({ id, to: whole }),
+  'steps.remove': v.strictObject({ id }),
+  'steps.intoValues': v.strictObject({ tableId: id, id }),
   'levels.answer': v.strictObject({ tableId: id, questionId: v.string(), answer: v.nullable(v.picklist(['nested', 'crossed'])) }),
   'levels.setGrouping': v.strictObject({ tableId: id, columns: list(name), grouping: v.boolean() }),
 

@@ -1,6 +1,7 @@
 import type { EventName, Events } from '../api.ts';
 import type { WorkerPool } from '../services/jobs/pool.ts';
 import type { RecentFiles } from '../services/recentFiles.ts';
+import type { Deriving } from './deriving.ts';
 import type { AppSurroundings } from './surroundings.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -10,6 +11,7 @@ export interface Context {
   readonly workspace: Workspace;
   readonly jobs: WorkerPool;
   readonly recent: RecentFiles;
+  readonly deriving: Deriving;
   readonly tell: Tell;
 }
 

@@ -24,6 +24,8 @@ export async function fitModel(context: Context, job: string, id: string): Promi
   noteAttempt(context, project, plan, null);
   const attempt = begin(project, id, job);
   try {
+    await context.deriving.ready(project, plan);
+    context.jobs.checkCancelled(job)();
     const fitted = await runFit(context, project, plan, job);
     if (context.workspace.open !== project) throw failure('job.cancelled', {}, jobWords.cancelled());
     keepFits(project, plan, fitted);

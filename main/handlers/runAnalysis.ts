@@ -46,6 +46,8 @@ async function answer(
 ): Promise<string> {
   const plan = project.planOfFit(id, fitKey);
   if (!plan) throw failure('analysis.data-moved', { id }, askingWords.dataMoved());
+  await context.deriving.ready(project, plan);
+  context.jobs.checkCancelled(job)();
   const request: AnalysisRequest = { kind: 'analysis', analysis, fit, mlFit: project.fit(mlKeyOf(fitKey)), choices };
   const answered = await work(context, job, id, { data: dataOf(project, plan), fitKey, request });
   if (context.workspace.open !== project) throw failure('job.cancelled', {}, jobWords.cancelled());

@@ -1,8 +1,10 @@
 import type {
   AnalysisOffer,
   AnalysisRequest,
+  ColumnPreview,
   ComparisonRequest,
   DataRevisions,
+  FilterPreview,
   FitResult,
   LevelMap,
   Look,
@@ -12,10 +14,11 @@ import type {
   ReferenceCase,
   Replicates,
   Report,
+  StepWork,
 } from '../../../engine/contract/index.ts';
 import type { ImportOptions, ImportPreview } from '../../api.ts';
 import type { LevelAnswers } from '../data/index.ts';
-import type { CopyFacts } from '../project/index.ts';
+import type { CopyFacts, DerivedStep } from '../project/index.ts';
 
 /** Everything a worker can be asked to do: the one list that pool, worker and callers share. */
 export interface Jobs {
@@ -24,6 +27,10 @@ export interface Jobs {
   /** Reads a file into a staging file, which main then adopts. `title` stands for the file's own name where it is given. */
   /** Answers what was noticed anywhere in the file; a preview sees only its front. */
   import: (ask: { path: string; options: ImportOptions | null; staging: string; title: string | null }) => Notice[];
+  /** Works out a table's data steps into a staging file, which main then adopts. */
+  derive: (ask: { database: string; tableId: string; staging: string }) => DerivedStep[];
+  /** What a step would come to, in place of the step `id` or at the end. */
+  previewStep: (ask: { database: string; tableId: string; work: StepWork; id: string | null }) => ColumnPreview | FilterPreview;
   levels: (ask: { database: string; tableId: string; answers: LevelAnswers }) => LevelMap;
   /** Data without a model; `data` has the columns that the look reads. */
   look: (ask: { data: DataSource; look: Look }) => Report;
@@ -97,6 +104,8 @@ export type Lane = 'engine' | 'data' | 'analysis';
 export const laneOf: { readonly [K in JobKind]: Lane } = {
   preview: 'data',
   import: 'data',
+  derive: 'data',
+  previewStep: 'data',
   levels: 'data',
   look: 'data',
   fit: 'engine',

@@ -11,6 +11,7 @@ const LIMIT = 256 * 2 ** 20;
  */
 export class TableCache {
   readonly #columns = new Map<string, Column>();
+  readonly #rows = new Map<string, Pick<ColumnTable, 'rowNumbers' | 'leftOut'>>();
   readonly #limit: number;
 
   constructor(limit = LIMIT) {
@@ -24,11 +25,19 @@ export class TableCache {
     if (missing.length > 0 || names.length === 0) {
       const read = readColumns(database, tableId, missing, { revisions });
       for (const column of read.columns) this.#columns.set(keyOf(source, column.name), column);
+      this.#keepRows(source, read);
       if (names.length === 0) return read;
     }
     const columns = names.map((name) => this.#use(keyOf(source, name)));
     this.#forgetOldest(names.length);
-    return { rows: cellsOf(columns[0]).length, columns };
+    return { rows: cellsOf(columns[0]).length, columns, ...this.#rows.get(rowsKeyOf(source)) };
+  }
+
+  /** Which rows a state of them is, where filters leave some out; as many states as have columns here. */
+  #keepRows(source: DataSource, { rowNumbers, leftOut }: ColumnTable): void {
+    if (rowNumbers) this.#rows.set(rowsKeyOf(source), { rowNumbers, leftOut });
+    const inUse = new Set([...this.#columns.keys()].map((key) => JSON.stringify((JSON.parse(key) as unknown[]).slice(0, 3))));
+    for (const key of this.#rows.keys()) if (!inUse.has(key) && key !== rowsKeyOf(source)) this.#rows.delete(key);
   }
 
   /** Moves the column to the end, among the newest. */
@@ -53,6 +62,8 @@ export class TableCache {
 function keyOf({ database, tableId, revisions }: DataSource, name: string): string {
   return JSON.stringify([database, tableId, revisions.rows, name, revisions.columns[name]]);
 }
+
+const rowsKeyOf = ({ database, tableId, revisions }: DataSource): string => JSON.stringify([database, tableId, revisions.rows]);
 
 const cellsOf = (column: Column): Float64Array | Int32Array => (column.kind === 'number' ? column.values : column.codes);
 

@@ -44,7 +44,7 @@ function showTable(store: Store, staging: Db, tableId: string, columns: readonly
   });
 }
 
-async function copyColumns(db: Db, staging: Db, tableId: string, hooks: Hooks): Promise<number[]> {
+export async function copyColumns(db: Db, staging: Db, tableId: string, hooks: Hooks): Promise<number[]> {
   const staged = columnsOf(staging, STAGED);
   const copied: number[] = [];
   for (const column of staged) {
@@ -54,7 +54,7 @@ async function copyColumns(db: Db, staging: Db, tableId: string, hooks: Hooks): 
   return copied;
 }
 
-async function copyColumn(db: Db, staging: Db, tableId: string, column: KeptColumn, hooks: Hooks): Promise<number> {
+export async function copyColumn(db: Db, staging: Db, tableId: string, column: KeptColumn, hooks: Hooks): Promise<number> {
   const chunks: number[] = [];
   for (let at = 0; at < column.chunks.length; at += CHUNKS_AT_ONCE) {
     const some = column.chunks.slice(at, at + CHUNKS_AT_ONCE);

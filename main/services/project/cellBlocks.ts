@@ -2,7 +2,7 @@ import { breath } from './breath.ts';
 import { emptyValues, insertChunk, rewriteChunk } from './chunks.ts';
 import type { ChunkCache, Values } from './chunks.ts';
 import type { Db } from './database.ts';
-import { pieces, rowsOf } from './layout.ts';
+import { fullLayout, pieces, rowsOf } from './layout.ts';
 import type { Layout } from './layout.ts';
 import type { KeptColumn } from './rowsAndColumns.ts';
 import type { Store } from './store.ts';
@@ -14,10 +14,15 @@ export interface Reader {
   readonly chunks: ChunkCache;
 }
 
+/** Which rows of its chunks are a column's rows: those of the table, or of a column that a step makes its own. */
+function layoutFor(layout: Layout, { madeRows }: KeptColumn): Layout {
+  return madeRows === null ? layout : fullLayout(madeRows);
+}
+
 /** Values of `count` rows of a column, from row `from` on. */
 export function readCells(reader: Reader, layout: Layout, column: KeptColumn, from: number, count: number): Values {
   const values = emptyValues(column.kind, count);
-  for (const piece of pieces(layout, from, count)) {
+  for (const piece of pieces(layoutFor(layout, column), from, count)) {
     const chunk = reader.chunks.read(reader.db, column.chunks[piece.chunk], column.kind);
     values.set(chunk.subarray(piece.offset, piece.offset + piece.count), piece.at);
   }
@@ -26,7 +31,8 @@ export function readCells(reader: Reader, layout: Layout, column: KeptColumn, fr
 
 /** A whole column run by run, for those who go through it in slices. */
 export function columnPieces(reader: Reader, layout: Layout, column: KeptColumn): Pieces {
-  const runs = pieces(layout, 0, rowsOf(layout));
+  const own = layoutFor(layout, column);
+  const runs = pieces(own, 0, rowsOf(own));
   const read = (i: number): Values => {
     const { chunk, offset, count } = runs[i];
     return reader.chunks.read(reader.db, column.chunks[chunk], column.kind).subarray(offset, offset + count);

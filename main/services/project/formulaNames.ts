@@ -35,6 +35,23 @@ export function renameVariable(formula: string, from: string, to: string): strin
   return replaceNames(formula, formulaParts(formula), from, to);
 }
 
+/** The variables that an expression reads; none where it cannot be read. */
+export function variablesRead(expression: string): string[] {
+  const known = read.get(expression) ?? [...new Set(names(conditionParts(expression)).map((node) => node.name))];
+  if (read.size > MOST_READ) read.clear();
+  read.set(expression, known);
+  return known;
+}
+
+/** Expressions are asked for their variables after every change of the project. */
+const read = new Map<string, string[]>();
+const MOST_READ = 1000;
+
+/** An expression where one variable is called otherwise now. */
+export function renameInExpression(expression: string, from: string, to: string): string {
+  return replaceNames(expression, conditionParts(expression), from, to);
+}
+
 function replaceNames(text: string, parts: readonly Expression[], from: string, to: string): string {
   const places = names(parts).filter((node) => node.name === from);
   return places.reduceRight((done, { start, end }) => done.slice(0, start) + nameText(to) + done.slice(end), text);

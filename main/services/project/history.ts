@@ -4,6 +4,7 @@ import type { Values } from './chunks.ts';
 import { readCells, writeCells } from './cellBlocks.ts';
 import { all, one, run, transaction } from './database.ts';
 import type { Db } from './database.ts';
+import { syncSteps } from './derived/syncSteps.ts';
 import type { Layout } from './layout.ts';
 import { readRecord, recordChanges, writeRecord } from './records.ts';
 import type { Fields, RecordChange, RecordKey, RecordKind } from './records.ts';
@@ -40,6 +41,7 @@ export function takeStep(store: Store, name: string, place: StepPlace, work: (st
     const made = run(store.db, text, name, JSON.stringify(place), timeOf(store.around));
     const stepId = Number(made.lastInsertRowid);
     work(stepWriter(store, stepId));
+    syncSteps(store.db);
     showChanges(store, stepId);
   });
 }
@@ -92,6 +94,7 @@ function move(store: Store, step: StepRow | undefined, back: boolean): HistoryMo
     const changes = changesOf(store.db, step.id);
     for (const change of back ? changes.reverse() : changes) apply(store, change, back);
     run(store.db, 'UPDATE steps SET undone = ? WHERE id = ?', back ? 1 : 0, step.id);
+    syncSteps(store.db);
     showChanges(store, step.id);
   });
   return { step: step.name, place: shownPlace(store.db, JSON.parse(step.place) as StepPlace) };

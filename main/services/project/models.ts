@@ -5,6 +5,7 @@ import { projectNames, projectSteps } from '../../../engine/text/projectSteps.ts
 import type { ModelFitState, ModelState } from '../../api.ts';
 import { all, one } from './database.ts';
 import type { Db } from './database.ts';
+import { rowsState } from './derived/syncSteps.ts';
 import { columnsUsed } from './formulaNames.ts';
 import { takeStep } from './history.ts';
 import { fromJson } from './numbersInJson.ts';
@@ -121,7 +122,7 @@ interface TableData {
 }
 
 function tableData(db: Db, tableId: string): TableData {
-  return { rowsRevision: tableOf(db, tableId).rowsRevision, columns: columnRevisions(db, tableId) };
+  return { rowsRevision: rowsState(db, tableOf(db, tableId)), columns: columnRevisions(db, tableId) };
 }
 
 function planOn(data: TableData, model: KeptModel, criterion: Criterion): FitPlan {

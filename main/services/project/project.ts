@@ -10,6 +10,7 @@ import type {
   ModelSpec,
   OnProgress,
   Report,
+  StepWork,
 } from '../../../engine/contract/index.ts';
 import { failure } from '../../../engine/contract/index.ts';
 import { projectFailures } from '../../../engine/text/projectFailures.ts';
@@ -28,6 +29,10 @@ import type { LevelAnswers } from '../data/types.ts';
 import * as analyses from './analyses.ts';
 import { adoptStaging } from './adoptStaging.ts';
 import { one } from './database.ts';
+import { adoptDerived } from './derived/adoptDerived.ts';
+import type { DerivedStep } from './derived/deriveColumns.ts';
+import * as steps from './derived/editSteps.ts';
+import { failedStep, stepFailed, stepsWaiting, stepsWanted } from './derived/stepStates.ts';
 import { applyEdit } from './edits/index.ts';
 import { hasFit, keepFit, keepReport, keptFit, keptReport, showFit } from './fits.ts';
 import { redo, stepNames, undo } from './history.ts';
@@ -139,6 +144,52 @@ export class Project {
 
   async redo(): Promise<HistoryMove | null> {
     return this.moved(await this.line.run(() => redo(this.open)));
+  }
+
+  addStep(tableId: string, work: StepWork, name: string | null): Promise<string> {
+    return this.edited(() => steps.addStep(this.open, tableId, work, name));
+  }
+
+  changeStep(id: string, work: StepWork, name: string | null): Promise<void> {
+    return this.edited(() => steps.changeStep(this.open, id, work, name));
+  }
+
+  enableStep(id: string, enabled: boolean): Promise<void> {
+    return this.edited(() => steps.enableStep(this.open, id, enabled));
+  }
+
+  moveStep(id: string, to: number): Promise<void> {
+    return this.edited(() => steps.moveStep(this.open, id, to));
+  }
+
+  removeStep(id: string): Promise<void> {
+    return this.edited(() => steps.removeStep(this.open, id));
+  }
+
+  turnIntoValues(id: string): Promise<void> {
+    return this.edited(() => steps.turnIntoValues(this.open, id));
+  }
+
+  /** Tables with steps to be worked out (anew), each with the state that is wanted. */
+  stepsWanted(): { tableId: string; key: string }[] {
+    return stepsWanted(this.open.db);
+  }
+
+  /** Takes over what the worker has made of a table's steps; without a file, that they failed. */
+  async adoptDerived(file: string | null, derived: readonly DerivedStep[], hooks: Hooks = {}): Promise<void> {
+    await this.line.run(() => adoptDerived(this.open, file, derived, hooks));
+    this.changed();
+  }
+
+  /** Says of all steps of a table that wait to be worked out that they failed. */
+  failSteps(tableId: string, why: Failure): Promise<void> {
+    return this.adoptDerived(null, stepsWaiting(this.open.db, tableId, why));
+  }
+
+  /** @throws Failure 'step.failed' where a step that the model needs could not be worked out */
+  checkSteps({ tableId, columns }: FitPlan): void {
+    const failed = failedStep(this.open.db, tableId, columns);
+    if (failed?.failure) throw stepFailed(failed.name, failed.failure);
   }
 
   createModel(tableId: string, spec: ModelSpec, name: string | null): { id: string } {
@@ -274,7 +325,8 @@ export class Project {
   /** Tables whose level map is to be worked out (anew), each with the key to keep it under. */
   levelMapsWanted(): { tableId: string; key: string }[] {
     const { db } = this.open;
-    const tables = tablesShown(db).filter((table) => !levels.levelMapHolds(db, table.id));
+    const working = new Set(stepsWanted(db).map(({ tableId }) => tableId));
+    const tables = tablesShown(db).filter((table) => !working.has(table.id) && !levels.levelMapHolds(db, table.id));
     return tables.map((table) => ({ tableId: table.id, key: levels.levelKey(db, table.id) }));
   }
 
@@ -323,6 +375,12 @@ export class Project {
   private get open(): Store {
     if (this.closed) throw failure('project.closed', {}, projectFailures.closed());
     return this.store;
+  }
+
+  private async edited<T>(work: () => T | Promise<T>): Promise<T> {
+    const answer = await this.line.run(work);
+    this.changed();
+    return answer;
   }
 
   private moved(move: HistoryMove | null): HistoryMove | null {

@@ -6,7 +6,9 @@ import type { Reader } from './cellBlocks.ts';
 import { ChunkCache } from './chunks.ts';
 import { openReadOnly } from './database.ts';
 import type { Db } from './database.ts';
-import { columnNamed, columnsOf, factorScale, levelLabels, tableOf } from './rowsAndColumns.ts';
+import { leftRows } from './derived/leftRows.ts';
+import { rowsState } from './derived/syncSteps.ts';
+import { columnNamed, columnsOf, factorScale, isFresh, levelLabels, tableOf } from './rowsAndColumns.ts';
 import type { ColumnRevision, KeptColumn, KeptTable } from './rowsAndColumns.ts';
 
 /** Bytes of decoded chunks held while reading; rows of one chunk may stand in several places. */
@@ -16,7 +18,8 @@ const MEMORY = 8 * 2 ** 20;
  * Reads columns of a table from a project's database, which somebody else may be writing: all of them as they were at one moment.
  *
  * names      columns, in the order wanted; null for all
- * revisions  the state of those columns that is meant (`FitPlan.revisions`, which may name more); without it, the newest
+ * revisions  the state of those columns that is meant (`FitPlan.revisions`, which may name more), on the rows that filters leave;
+ *            without it, the newest, on all rows
  *
  * @throws Failure 'table.gone', 'table.no-column', 'table.moved-on' when the columns are in another state by now, 'project.damaged'
  */
@@ -37,9 +40,10 @@ export function readColumns(
 function readThem(db: Db, tableId: string, names: readonly string[] | null, wanted: DataRevisions | null): ColumnTable {
   const table = tableOf(db, tableId);
   const columns = names === null ? columnsOf(db, tableId) : names.map((name) => columnNamed(db, tableId, name));
-  if (wanted && !areAt(wanted, table, columns)) throw failure('table.moved-on', { tableId }, projectFailures.movedOn());
+  if (wanted && !areAt(db, wanted, table, columns)) throw failure('table.moved-on', { tableId }, projectFailures.movedOn());
   const reader = { db, chunks: new ChunkCache(MEMORY) };
-  return { rows: table.rows, columns: columns.map((column) => readColumn(reader, table, column)) };
+  const read = { rows: table.rows, columns: columns.map((column) => readColumn(reader, table, column)) };
+  return wanted ? leftRows(reader, table, read) : read;
 }
 
 /** The states of columns and rows that a fit's key is made of. */
@@ -47,11 +51,12 @@ export function revisionsOf(table: Pick<KeptTable, 'rowsRevision'>, columns: rea
   return { columns: Object.fromEntries(columns.map((column) => [column.name, column.revision])), rows: table.rowsRevision };
 }
 
-function areAt(wanted: DataRevisions, table: KeptTable, columns: readonly ColumnRevision[]): boolean {
-  return table.rowsRevision === wanted.rows && columns.every(({ name, revision }) => wanted.columns[name] === revision);
+function areAt(db: Db, wanted: DataRevisions, table: KeptTable, columns: readonly KeptColumn[]): boolean {
+  const isAt = (column: KeptColumn): boolean => wanted.columns[column.name] === column.revision && isFresh(column);
+  return rowsState(db, table) === wanted.rows && columns.every(isAt);
 }
 
-function readColumn(reader: Reader, table: KeptTable, column: KeptColumn): Column {
+export function readColumn(reader: Reader, table: KeptTable, column: KeptColumn): Column {
   const values = readCells(reader, table.layout, column, 0, table.rows);
   const { name } = column;
   if (values instanceof Float64Array) return { kind: 'number', name, values };

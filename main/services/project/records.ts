@@ -8,6 +8,7 @@ const kinds = {
   level: { sql: 'levels', key: ['column_id', 'code'] },
   model: { sql: 'models', key: ['id'] },
   analysis: { sql: 'analyses', key: ['id'] },
+  dataStep: { sql: 'data_steps', key: ['id'] },
   answer: { sql: 'answers', key: ['table_id', 'question_id'] },
   grouping: { sql: 'groupings', key: ['table_id', 'columns'] },
   setting: { sql: 'settings', key: ['key'] },

@@ -21,7 +21,7 @@ export async function refreshSummaries(store: Store, isOver: () => boolean): Pro
 
 function staleColumn(db: Db): KeptColumn | null {
   const text = `SELECT c.id FROM columns c JOIN tables t ON t.id = c.table_id
-    WHERE t.visible = 1 AND c.position IS NOT NULL AND c.revision <> c.summary_revision LIMIT 1`;
+    WHERE t.visible = 1 AND c.position IS NOT NULL AND c.step_id IS NULL AND c.revision <> c.summary_revision LIMIT 1`;
   const found = one<{ id: number }>(db, text);
   return found ? columnById(db, found.id) : null;
 }

@@ -35,7 +35,16 @@ export interface KeptColumn {
   readonly missing: number;
   readonly summary: ColumnSummary;
   readonly summaryRevision: number;
+  /** The data step that makes it; null for a column of its own. */
+  readonly stepId: string | null;
+  /** Of a column that a step makes: the rows that its chunks hold, in the table's order, and the state they belong to. */
+  readonly madeRows: number | null;
+  readonly madeRevision: number | null;
 }
+
+/** Whether the values are those of the column's present state. */
+export const isFresh = (column: Pick<KeptColumn, 'stepId' | 'revision' | 'madeRevision'>): boolean =>
+  column.stepId === null || column.madeRevision === column.revision;
 
 export const factorScale = (column: KeptColumn): FactorScale => (column.scale === 'continuous' ? 'nominal' : column.scale);
 
@@ -63,6 +72,9 @@ interface ColumnRow {
   missing: number;
   summary: string;
   summary_revision: number;
+  step_id: string | null;
+  made_rows: number | null;
+  made_revision: number | null;
 }
 
 /** @throws Failure 'table.gone' */
@@ -82,6 +94,11 @@ export const FIRST_TABLE = '(SELECT name FROM tables WHERE visible = 1 ORDER BY 
 export function columnsOf(db: Db, tableId: string): KeptColumn[] {
   const text = 'SELECT * FROM columns WHERE table_id = ? AND position IS NOT NULL ORDER BY position';
   return all<ColumnRow>(db, text, tableId).map(keptColumn);
+}
+
+/** The columns whose cells are kept, not worked out by a step. */
+export function ownColumns(db: Db, tableId: string): KeptColumn[] {
+  return columnsOf(db, tableId).filter(({ stepId }) => stepId === null);
 }
 
 /** The state of a column, without the rest of it. */
@@ -163,5 +180,8 @@ function keptColumn(row: ColumnRow): KeptColumn {
     levelCount: row.level_count,
     summary: JSON.parse(row.summary) as ColumnSummary,
     summaryRevision: row.summary_revision,
+    stepId: row.step_id,
+    madeRows: row.made_rows,
+    madeRevision: row.made_revision,
   };
 }

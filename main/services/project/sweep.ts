@@ -16,6 +16,7 @@ const SPARE_FITS = 200;
 export async function sweep(db: Db): Promise<void> {
   transaction(db, () => {
     run(db, `DELETE FROM tables WHERE visible = 0 AND id NOT IN (${changed('table')})`);
+    run(db, 'DELETE FROM data_steps WHERE table_id NOT IN (SELECT id FROM tables)');
     run(db, unusedFits, JSON.stringify(fitsInUse(db)));
     run(db, `DELETE FROM analyses WHERE model_id NOT IN (SELECT id FROM models) AND model_id NOT IN (${changed('model')})`);
     run(db, `DELETE FROM reports WHERE key NOT IN (SELECT key FROM fits) AND key NOT IN (${answersInUse})`);
@@ -35,7 +36,9 @@ async function removeColumn(db: Db, id: number): Promise<void> {
 }
 
 const unusedColumns = `SELECT id FROM columns
-  WHERE (position IS NULL OR table_id NOT IN (SELECT id FROM tables)) AND id NOT IN (${changed('column')})`;
+  WHERE (position IS NULL OR table_id NOT IN (SELECT id FROM tables)) AND id NOT IN (${changed('column')})
+    AND id NOT IN (SELECT column_id FROM data_steps)
+    AND id NOT IN (SELECT coalesce(after ->> '$.column_id', before ->> '$.column_id', 0) FROM record_changes WHERE record = 'dataStep')`;
 
 /** Keys of the rows of that kind that the history can change. */
 function changed(record: 'table' | 'column' | 'model'): string {

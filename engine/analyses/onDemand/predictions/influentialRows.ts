@@ -36,8 +36,8 @@ function influenceTable({ frame, fit, linear }: Subject, shown: number): TableBl
       ...fit.coefNames.map((title, j) => ({ id: `dfbetas-${j}`, title, format: 'estimate' as const, over: words.change })),
     ],
     rows: order.slice(0, shown).map((i) => ({
-      id: String(frame.rows[i] + 1),
-      label: String(frame.rows[i] + 1),
+      id: String((frame.rowNumbers ?? frame.rows)[i] + 1),
+      label: String((frame.rowNumbers ?? frame.rows)[i] + 1),
       ...(cook[i] > 4 / n ? { explanation: words.flagged } : {}),
       cells: {
         cook: known(cook[i]),

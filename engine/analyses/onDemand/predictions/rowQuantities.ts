@@ -63,7 +63,7 @@ function rowTable(subject: Subject, asked: readonly Quantity[]): TableBlock {
       { id: 'row', title: words.row, format: 'text' },
       ...shown.map((name) => ({ id: name, title: name === 'outcome' ? fit.outcome : words[name], format: formats[name] })),
     ],
-    rows: Array.from(frame.rows, (row, i) => ({
+    rows: Array.from(frame.rowNumbers ?? frame.rows, (row, i) => ({
       id: String(row + 1),
       label: String(row + 1),
       cells: Object.fromEntries(shown.map((name) => [name, finite(values[name]?.[i])])),
@@ -92,8 +92,8 @@ function unusedTables(subject: Subject): TableBlock[] {
         ...(fit.method === 'lm' ? [] : [{ id: 'population', title: words.population, format: 'estimate' as const }]),
       ],
       rows: unused.map((row) => ({
-        id: String(row + 1),
-        label: String(row + 1),
+        id: String((data.rowNumbers?.[row] ?? row) + 1),
+        label: String((data.rowNumbers?.[row] ?? row) + 1),
         cells: { fitted: values[row], ...(fit.method === 'lm' ? {} : { population: population[row] }) },
       })),
       notes: [words.newNote],

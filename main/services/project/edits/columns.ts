@@ -6,10 +6,12 @@ import type { TableEdit } from '../../../api.ts';
 import { breath } from '../breath.ts';
 import { emptyValues, insertChunk } from '../chunks.ts';
 import { all, transaction } from '../database.ts';
+import { removeStepsOf, renameInMadeTables, renameInSteps } from '../derived/stepsOfColumns.ts';
 import { renameInSpec } from '../formulaNames.ts';
 import { takeStep } from '../history.ts';
 import type { StepWriter } from '../history.ts';
 import { columnNamed, columnsOf, insertColumn, nextRevision, tableOf } from '../rowsAndColumns.ts';
+import type { KeptColumn } from '../rowsAndColumns.ts';
 import type { Store } from '../store.ts';
 import { LOGICAL_LEVELS, writeLevels } from './replaceColumn.ts';
 
@@ -19,10 +21,17 @@ export function renameColumn(store: Store, tableId: string, from: string, to: st
   if (from === to) return;
   checkName(store, tableId, to);
   takeStep(store, projectSteps.renameColumn(from, to), { tab: 'data', cell: { row: 0, column: column.id } }, (step) => {
-    step.set('column', [column.id], { name: to });
-    renameInModels(store, step, tableId, from, to);
-    renameInGroupings(store, step, tableId, from, to);
+    renameEverywhere(store, step, column, to);
   });
+}
+
+/** The column, and all that names it. */
+export function renameEverywhere(store: Store, step: StepWriter, { id, tableId, name }: KeptColumn, to: string): void {
+  step.set('column', [id], { name: to });
+  renameInModels(store, step, tableId, name, to);
+  renameInSteps(store.db, step, { id, tableId, name }, to);
+  renameInMadeTables(store.db, step, { tableId, name }, to);
+  renameInGroupings(store, step, tableId, name, to);
 }
 
 function renameInModels(store: Store, step: StepWriter, tableId: string, from: string, to: string): void {
@@ -90,9 +99,10 @@ export function deleteColumns(store: Store, tableId: string, names: readonly str
   const columns = names.map((name) => columnNamed(store.db, tableId, name));
   const left = columnsOf(store.db, tableId).length - new Set(names).size;
   if (left === 0) throw failure('table.last-column', { names }, projectFailures.lastColumn());
-  takeStep(store, projectSteps.deleteColumns(names), { tab: 'data' }, (step) =>
-    columns.forEach((column) => step.set('column', [column.id], { position: null })),
-  );
+  takeStep(store, projectSteps.deleteColumns(names), { tab: 'data' }, (step) => {
+    removeStepsOf(store.db, step, columns);
+    columns.forEach((column) => step.set('column', [column.id], { position: null }));
+  });
 }
 
 function checkName(store: Store, tableId: string, name: string): void {

@@ -7,7 +7,7 @@ import { takeStep } from '../history.ts';
 import type { StepPlace, StepWriter } from '../history.ts';
 import { rowsOf, withoutRows, withRows } from '../layout.ts';
 import type { Layout } from '../layout.ts';
-import { columnsOf, nextRevision, tableOf } from '../rowsAndColumns.ts';
+import { nextRevision, ownColumns, tableOf } from '../rowsAndColumns.ts';
 import type { KeptColumn, KeptTable } from '../rowsAndColumns.ts';
 import type { Store } from '../store.ts';
 import { dataChanged } from './changed.ts';
@@ -29,7 +29,7 @@ export async function deleteRows(store: Store, tableId: string, from: number, co
   if (count === 0) return;
   const last = from + count - 1;
   if (last >= table.rows) throw failure('table.no-row', { row: last, rows: table.rows }, projectFailures.noRow(last, table.rows));
-  const left = withLayout(table, withoutRows(table.layout, from, count), columnsOf(store.db, tableId));
+  const left = withLayout(table, withoutRows(table.layout, from, count), ownColumns(store.db, tableId));
   takeStep(store, projectSteps.deleteRows(from, count), placeOf(left, from), (step) => showRows(store, step, left));
 }
 
@@ -45,7 +45,7 @@ export async function withEmptyRows(store: Store, table: KeptTable, at: number, 
   if (rows > MOST_ROWS) throw failure('table.too-many-rows', { rows }, projectFailures.tooManyRows(MOST_ROWS));
   const layout = withRows(table.layout, at, count);
   const columns: KeptColumn[] = [];
-  for (const column of columnsOf(store.db, table.id)) {
+  for (const column of ownColumns(store.db, table.id)) {
     columns.push({ ...column, chunks: await withEmptyChunks(store, layout, column) });
   }
   return withLayout(table, layout, columns);

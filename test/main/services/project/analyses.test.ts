@@ -34,8 +34,12 @@ async function asFirstVersion(file: string): Promise<void> {
     type: string;
     name: string;
   }[];
-  for (const { type, name } of later.filter(({ name }) => !known.has(name) && name.startsWith('analyses')).reverse()) {
-    db.exec(`DROP ${type} IF EXISTS ${name}`);
+  for (const { type, name } of later.filter(({ name }) => !known.has(name)).reverse()) db.exec(`DROP ${type} IF EXISTS ${name}`);
+  for (const table of ['columns', 'tables']) {
+    const fields = (of: Database.Database) =>
+      of.prepare(`SELECT name FROM pragma_table_info('${table}')`).pluck().all() as string[];
+    for (const field of fields(db).filter((name) => !fields(made).includes(name)))
+      db.exec(`ALTER TABLE ${table} DROP COLUMN ${field}`);
   }
   db.pragma('user_version = 1');
   db.close();
