@@ -15,6 +15,7 @@ import {
   pasted,
   positions,
   replacedText,
+  wholeNumbersSpelled,
 } from './deriveText.ts';
 import { spread } from './deriveValues.ts';
 import { evaluate, evaluationOf } from './evaluate.ts';
@@ -47,6 +48,7 @@ const FUNCTIONS_OF_STEPS: Readonly<Record<string, (call: Call) => Value>> = {
   cut: cutRanges,
   codes: positions,
   'as.numeric': numbersSpelled,
+  'as.integer': wholeNumbersSpelled,
   paste: pasted,
   substr: partOfText,
   toupper: eachText((text) => text.toUpperCase()),

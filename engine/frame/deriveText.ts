@@ -71,6 +71,11 @@ export function numbersSpelled(call: Call): NumberValue {
   return placed(node, () => numberOfLevel(value, (level) => numberSpelled(level, label)));
 }
 
+/** The same without their decimals. */
+export function wholeNumbersSpelled(call: Call): NumberValue {
+  return { kind: 'number', values: numbersSpelled(call).values.map(Math.trunc) };
+}
+
 function numberSpelled(level: string, variable: string): number {
   const number = level.trim() === '' ? NaN : Number(level);
   if (!Number.isNaN(number)) return number;
