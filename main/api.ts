@@ -45,7 +45,8 @@ export interface Calls {
   /** Reads the file into the open project (a new one where none is open). */
   'data.import': (ask: { job: string; path: string; options: ImportOptions | null }) => Imported;
   'data.sample': (ask: { job: string; id: string }) => Imported;
-  'table.rows': (ask: { tableId: string; from: number; count: number }) => RowWindow;
+  /** Rows of all columns, or of those named, in the order named. */
+  'table.rows': (ask: { tableId: string; from: number; count: number; columns?: readonly string[] }) => RowWindow;
   /** `notices` tell what the edit did beyond what was asked, such as labels that became missing. */
   'table.edit': (ask: { job: string; tableId: string; edit: TableEdit }) => { revision: number; notices?: readonly Notice[] };
   /** Data looked at without a model: a table or a picture of some columns as they are now. */
@@ -60,6 +61,16 @@ export interface Calls {
   'steps.remove': (ask: { id: string }) => null;
   /** Ends a step and keeps its column, with values of its own from then on. */
   'steps.intoValues': (ask: { tableId: string; id: string }) => null;
+  /** Puts the rows in another order, as one step; by nothing: in the order as imported. Missing values stand last, either way. */
+  'table.sort': (ask: { job: string; tableId: string; by: readonly SortKey[] }) => { revision: number };
+  /** Where a text stands in the table, row by row. */
+  'table.find': (ask: { job: string; tableId: string; search: CellSearch }) => FoundCells;
+  /** Puts another text in place of each find, as one step. */
+  'table.replace': (ask: { job: string; tableId: string; search: CellSearch; replacement: string }) => { cells: number };
+  /** What selected cells come to; a cell in two ranges counts once. */
+  'table.figures': (ask: { job: string; tableId: string; ranges: readonly CellRange[] }) => CellFigures;
+  /** How wide columns are drawn and how many stay in sight: kept with the project, outside its history. */
+  'table.look': (ask: { tableId: string; widths: Readonly<Record<string, number>>; frozen: number }) => null;
   'levels.answer': (ask: { tableId: string; questionId: string; answer: LevelReading['relation'] | null }) => null;
   /** Says that a column (or several joined) identifies groups, or that it does not. */
   'levels.setGrouping': (ask: { tableId: string; columns: readonly string[]; grouping: boolean }) => null;
@@ -229,6 +240,10 @@ export interface TableState {
   readonly levelMap: LevelMap | null;
   /** What is done with the data, from the top of the list. */
   readonly steps?: readonly DataStepState[];
+  /** What the rows were sorted by last, the first column first; nothing where they stand as imported. */
+  readonly sortedBy?: readonly SortKey[];
+  /** Columns from the left, hidden ones not counted, that stay in sight when the sheet is scrolled sideways. */
+  readonly frozen?: number;
 }
 
 /** A data step and what has come of it. */
@@ -244,6 +259,68 @@ export interface DataStepState {
   readonly rowsLeft: number | null;
 }
 
+export interface SortKey {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+/** A block of cells: `count` rows from `row` on, in these columns. */
+export interface CellRange {
+  readonly row: number;
+  readonly count: number;
+  readonly columns: readonly string[];
+}
+
+export interface CellSearch {
+  readonly text: string;
+  /** The whole cell, not a part of it. Numbers are then compared as numbers. */
+  readonly whole: boolean;
+  readonly matchCase: boolean;
+  /** null: everywhere. */
+  readonly ranges: readonly CellRange[] | null;
+}
+
+export interface FoundCells {
+  readonly count: number;
+  /** The first of them, by row and then by column. */
+  readonly cells: readonly { readonly row: number; readonly column: string }[];
+  readonly revision: number;
+}
+
+export interface CellFigures {
+  readonly cells: number;
+  readonly missing: number;
+  /** Numbers among the cells, and what they come to. */
+  readonly numbers: number;
+  readonly mean: number | null;
+  readonly sd: number | null;
+  readonly min: number | null;
+  readonly max: number | null;
+}
+
+/** What a codebook says of a variable. */
+export interface VariableProperties {
+  /** What values mean, in the order of the values; numbers for numbers, texts for texts. */
+  readonly valueLabels?: readonly ValueLabel[];
+  /** Values that count as missing. The cells keep them. */
+  readonly missingCodes?: MissingCodes;
+  readonly notes?: string;
+  /** The sheet shows labels in place of the values. */
+  readonly showLabels?: boolean;
+  readonly hidden?: boolean;
+}
+
+export interface ValueLabel {
+  readonly value: number | string;
+  readonly label: string;
+}
+
+export interface MissingCodes {
+  readonly values: readonly (number | string)[];
+  /** All numbers from the one to the other, ends included. */
+  readonly range: readonly [number, number] | null;
+}
+
 export interface ColumnState {
   readonly name: string;
   readonly label: string;
@@ -257,6 +334,9 @@ export interface ColumnState {
   readonly revision: number;
   /** The data step that makes it; its cells cannot be typed. */
   readonly step?: string;
+  readonly properties?: VariableProperties;
+  /** Pixels; none until a person has set it. */
+  readonly width?: number;
 }
 
 /** What the header and the variable panel show. Factors count their most frequent levels in `bars`, numbers their histogram. */
@@ -354,6 +434,8 @@ export interface RowWindow {
   readonly columns: readonly (readonly CellValue[])[];
   /** Places in this window of rows that filters leave out of models. */
   readonly leftOut?: readonly number[];
+  /** Values that count as missing, by column and by place in the window. */
+  readonly codes?: Readonly<Record<string, Readonly<Record<number, CellValue>>>>;
 }
 
 export type TableEdit =
@@ -364,14 +446,43 @@ export type TableEdit =
       readonly columns: readonly string[];
       readonly cells: readonly (readonly string[])[];
     }
-  | { readonly kind: 'column-kind'; readonly column: string; readonly to: ColumnState['scale'] }
+  /** Makes all cells of these blocks missing. */
+  | { readonly kind: 'clear'; readonly ranges: readonly CellRange[] }
+  /** Repeats rows `from` on, `count` of them, over the rows `to.row` on, in the same columns. */
+  | {
+      readonly kind: 'fill';
+      readonly from: { readonly row: number; readonly count: number };
+      readonly to: { readonly row: number; readonly count: number };
+      readonly columns: readonly string[];
+    }
+  /** `more`: further columns, in the same step. */
+  | {
+      readonly kind: 'column-kind';
+      readonly column: string;
+      readonly to: ColumnState['scale'];
+      readonly more?: readonly string[];
+    }
+  /** Changes what the codebook says of columns; a property given as null is taken away, others stay. */
+  | { readonly kind: 'column-properties'; readonly columns: readonly string[]; readonly set: PropertyChanges }
+  /** Number columns become categories named by their value labels. */
+  | { readonly kind: 'labels-to-categories'; readonly columns: readonly string[] }
+  /** Puts columns before the one that stands at place `to` now. */
+  | { readonly kind: 'move-columns'; readonly columns: readonly string[]; readonly to: number }
   | { readonly kind: 'rename-column'; readonly column: string; readonly to: string }
   | { readonly kind: 'label-column'; readonly column: string; readonly label: string }
   | { readonly kind: 'order-levels'; readonly column: string; readonly levels: readonly string[] }
   | { readonly kind: 'insert-rows'; readonly at: number; readonly count: number }
-  | { readonly kind: 'delete-rows'; readonly from: number; readonly count: number }
+  | {
+      readonly kind: 'delete-rows';
+      readonly from: number;
+      readonly count: number;
+      /** Further runs of rows, in the same step. */
+      readonly more?: readonly { readonly from: number; readonly count: number }[];
+    }
   | { readonly kind: 'insert-column'; readonly at: number; readonly name: string; readonly scale: ColumnState['scale'] }
   | { readonly kind: 'delete-columns'; readonly columns: readonly string[] };
+
+export type PropertyChanges = { readonly [K in keyof VariableProperties]?: VariableProperties[K] | null };
 
 /** How a call ends, as plain data: a thrown `Failure` does not survive a process boundary. */
 export type Reply<A> = { readonly answer: A } | { readonly failure: Failure };

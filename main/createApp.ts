@@ -21,6 +21,7 @@ import { wasOvertaken } from './handlers/overtaken.ts';
 import { projectHandlers } from './handlers/project.ts';
 import { stopLostAnalyses } from './handlers/runAnalysis.ts';
 import type { AppSurroundings } from './handlers/surroundings.ts';
+import { tableWorkHandlers } from './handlers/tableWork.ts';
 import { Workspace } from './handlers/workspace.ts';
 import { createRouter } from './router.ts';
 import type { Handlers, Route } from './router.ts';
@@ -138,6 +139,7 @@ class Terrace implements App {
       ...dataHandlers(context),
       ...dataStepHandlers(context),
       ...lookHandlers(context),
+      ...tableWorkHandlers(context),
       ...modelHandlers(context),
       ...analysisHandlers(context),
     };

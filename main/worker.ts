@@ -20,7 +20,18 @@ import { serveJobs } from './services/jobs/serveJobs.ts';
 import type { JobFunctions, JobHooks } from './services/jobs/serveJobs.ts';
 import { TableCache } from './services/jobs/tableCache.ts';
 import { workerPort } from './services/jobs/workerPort.ts';
-import { deriveColumns, fileWork, previewStep, readColumns, writeStaging } from './services/project/index.ts';
+import {
+  cellFigures,
+  deriveColumns,
+  fileWork,
+  findCells,
+  previewStep,
+  readColumns,
+  readingTable,
+  replacements,
+  sortedRows,
+  writeStaging,
+} from './services/project/index.ts';
 import { cpuMilliseconds, readReferenceTable } from './services/reference/index.ts';
 
 const tables = new TableCache();
@@ -45,6 +56,18 @@ const jobs: JobFunctions = {
   derive: ({ database, tableId, staging }, hooks) => deriveColumns(database, tableId, staging, hooks),
 
   previewStep: ({ database, tableId, work, id }, hooks) => previewStep(database, tableId, work, id, hooks),
+
+  sortRows: ({ database, tableId, by }, { checkCancelled }) =>
+    readingTable(database, tableId, (reader) => sortedRows(reader, by, checkCancelled)),
+
+  findCells: ({ database, tableId, search }, hooks) =>
+    readingTable(database, tableId, (reader) => findCells(reader, search, hooks)),
+
+  replacements: ({ database, tableId, search, replacement }, hooks) =>
+    readingTable(database, tableId, (reader) => replacements(reader, search, replacement, hooks)),
+
+  figures: ({ database, tableId, ranges }, { checkCancelled }) =>
+    readingTable(database, tableId, (reader) => cellFigures(reader, ranges, checkCancelled)),
 
   levels: ({ database, tableId, answers }, hooks) => detectLevels(readColumns(database, tableId, null), answers, hooks),
 

@@ -124,6 +124,10 @@ export const projectFailures = {
     message: `A row of what was pasted has ${cells} cells, but ${columns} columns were chosen.`,
     remedy: 'Paste a block whose rows have equally many cells.',
   }),
+  tooManyCells: (limit: number): Words => ({
+    message: `These are more than ${limit.toLocaleString('en')} cells, too many to change at once.`,
+    remedy: 'Select some of the columns and change only those.',
+  }),
   tooManyRows: (limit: number): Words => ({
     message: `A table can have ${limit.toLocaleString('en')} rows at most.`,
     remedy: 'Add fewer rows.',

@@ -12,6 +12,22 @@ export const projectSteps = {
     count === 1 ? `Insert row ${at + 1}` : `Insert ${count.toLocaleString('en')} rows`,
   deleteRows: (from: number, count: number): string =>
     count === 1 ? `Delete row ${from + 1}` : `Delete rows ${from + 1} to ${from + count}`,
+  deleteRowRuns: (count: number): string => `Delete ${count.toLocaleString('en')} rows`,
+  clearCells: (cells: number): string => (cells === 1 ? 'Clear a cell' : `Clear ${cells.toLocaleString('en')} cells`),
+  fillCells: (cells: number): string => `Fill ${cells.toLocaleString('en')} cells`,
+  sortRows: (columns: readonly string[]): string => (columns.length === 0 ? 'Sort as imported' : `Sort by ${columns.join(', ')}`),
+  replaceCells: (text: string, cells: number): string =>
+    `Replace “${text}” in ${cells.toLocaleString('en')} ${cells === 1 ? 'cell' : 'cells'}`,
+  moveColumns: (names: readonly string[]): string => (names.length === 1 ? `Move ${names[0]}` : `Move ${names.length} variables`),
+  hideColumns: (names: readonly string[], hidden: boolean): string =>
+    `${hidden ? 'Hide' : 'Show'} ${names.length === 1 ? names[0] : `${names.length} variables`}`,
+  valueLabels: (names: readonly string[]): string => `Value labels of ${of(names)}`,
+  missingCodes: (names: readonly string[]): string => `Missing codes of ${of(names)}`,
+  notes: (names: readonly string[]): string => `Notes on ${of(names)}`,
+  showLabels: (names: readonly string[], shown: boolean): string => `Show ${shown ? 'labels' : 'values'} of ${of(names)}`,
+  columnKinds: (count: number, to: string): string => `${count} variables → ${to}`,
+  labelsToCategories: (column: string): string => `${column} → categories by its labels`,
+  manyToCategories: (count: number): string => `${count} variables → categories by their labels`,
   insertColumn: (name: string): string => `Insert ${name}`,
   deleteColumns: (names: readonly string[]): string =>
     names.length === 1 ? `Delete ${names[0]}` : `Delete ${names.length} variables`,
@@ -32,3 +48,5 @@ export const projectNames = {
   model: (number: number): string => `Model ${number}`,
   recovered: (name: string): string => `${name} (recovered)`,
 };
+
+const of = (names: readonly string[]): string => (names.length === 1 ? names[0] : `${names.length} variables`);

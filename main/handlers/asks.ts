@@ -51,14 +51,48 @@ const importOptions = v.strictObject({
   kinds: v.optional(v.record(v.string(), v.picklist(['number', 'factor']))),
 });
 
+const cellRange = v.strictObject({ row: whole, count: whole, columns: list(name) });
+const rowRun = v.strictObject({ row: whole, count: whole });
+const value = v.union([v.number(), v.string()]);
+const properties = v.strictObject({
+  valueLabels: v.optional(v.nullable(v.pipe(list(v.strictObject({ value, label: v.string() })), v.maxLength(20_000)))),
+  missingCodes: v.optional(
+    v.nullable(
+      v.strictObject({
+        values: v.pipe(list(value), v.maxLength(1000)),
+        range: v.nullable(v.pipe(v.tuple([v.number(), v.number()]), v.readonly())),
+      }),
+    ),
+  ),
+  notes: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(20_000)))),
+  showLabels: v.optional(v.nullable(v.boolean())),
+  hidden: v.optional(v.nullable(v.boolean())),
+});
+const search = v.strictObject({
+  text: v.pipe(v.string(), v.maxLength(10_000)),
+  whole: v.boolean(),
+  matchCase: v.boolean(),
+  ranges: v.nullable(list(cellRange)),
+});
+
 const tableEdit = v.variant('kind', [
   v.strictObject({ kind: v.literal('cells'), row: whole, columns: list(name), cells: list(list(v.string())) }),
-  v.strictObject({ kind: v.literal('column-kind'), column: name, to: scale }),
+  v.strictObject({ kind: v.literal('clear'), ranges: list(cellRange) }),
+  v.strictObject({ kind: v.literal('fill'), from: rowRun, to: rowRun, columns: list(name) }),
+  v.strictObject({ kind: v.literal('column-kind'), column: name, to: scale, more: v.optional(list(name)) }),
+  v.strictObject({ kind: v.literal('column-properties'), columns: list(name), set: properties }),
+  v.strictObject({ kind: v.literal('labels-to-categories'), columns: list(name) }),
+  v.strictObject({ kind: v.literal('move-columns'), columns: list(name), to: whole }),
   v.strictObject({ kind: v.literal('rename-column'), column: name, to: name }),
   v.strictObject({ kind: v.literal('label-column'), column: name, label: name }),
   v.strictObject({ kind: v.literal('order-levels'), column: name, levels: list(v.string()) }),
   v.strictObject({ kind: v.literal('insert-rows'), at: whole, count: whole }),
-  v.strictObject({ kind: v.literal('delete-rows'), from: whole, count: whole }),
+  v.strictObject({
+    kind: v.literal('delete-rows'),
+    from: whole,
+    count: whole,
+    more: v.optional(list(v.strictObject({ from: whole, count: whole }))),
+  }),
   v.strictObject({ kind: v.literal('insert-column'), at: whole, name, scale }),
   v.strictObject({ kind: v.literal('delete-columns'), columns: list(name) }),
 ]);
@@ -126,7 +160,25 @@ export const asks = {
   'data.preview': readFile,
   'data.import': readFile,
   'data.sample': v.strictObject({ job: id, id }),
-  'table.rows': v.strictObject({ tableId: id, from: whole, count: v.pipe(whole, v.maxValue(100_000)) }),
+  'table.rows': v.strictObject({
+    tableId: id,
+    from: whole,
+    count: v.pipe(whole, v.maxValue(100_000)),
+    columns: v.optional(list(name)),
+  }),
+  'table.sort': v.strictObject({
+    job: id,
+    tableId: id,
+    by: v.pipe(list(v.strictObject({ column: name, descending: v.boolean() })), v.maxLength(64)),
+  }),
+  'table.find': v.strictObject({ job: id, tableId: id, search }),
+  'table.replace': v.strictObject({ job: id, tableId: id, search, replacement: v.pipe(v.string(), v.maxLength(10_000)) }),
+  'table.figures': v.strictObject({ job: id, tableId: id, ranges: list(cellRange) }),
+  'table.look': v.strictObject({
+    tableId: id,
+    widths: v.pipe(v.record(v.string(), v.pipe(whole, v.maxValue(10_000))), v.readonly()),
+    frozen: whole,
+  }),
   'table.edit': v.strictObject({ job: id, tableId: id, edit: tableEdit }),
   'data.look': v.strictObject({ job: id, tableId: id, look }),
   'steps.preview': v.strictObject({ job: id, tableId: id, work: stepWork, id: v.nullable(id) }),

@@ -16,9 +16,9 @@ import type {
   Report,
   StepWork,
 } from '../../../engine/contract/index.ts';
-import type { ImportOptions, ImportPreview } from '../../api.ts';
+import type { CellFigures, CellRange, CellSearch, FoundCells, ImportOptions, ImportPreview, SortKey } from '../../api.ts';
 import type { LevelAnswers } from '../data/index.ts';
-import type { CopyFacts, DerivedStep } from '../project/index.ts';
+import type { CopyFacts, DerivedStep, Replacements, SortedRows } from '../project/index.ts';
 
 /** Everything a worker can be asked to do: the one list that pool, worker and callers share. */
 export interface Jobs {
@@ -31,6 +31,12 @@ export interface Jobs {
   derive: (ask: { database: string; tableId: string; staging: string }) => DerivedStep[];
   /** What a step would come to, in place of the step `id` or at the end. */
   previewStep: (ask: { database: string; tableId: string; work: StepWork; id: string | null }) => ColumnPreview | FilterPreview;
+  /** Finds the order of a table's rows by columns. */
+  sortRows: (ask: { database: string; tableId: string; by: readonly SortKey[] }) => SortedRows;
+  findCells: (ask: { database: string; tableId: string; search: CellSearch }) => FoundCells;
+  /** Works out what cells become; main writes it. */
+  replacements: (ask: { database: string; tableId: string; search: CellSearch; replacement: string }) => Replacements;
+  figures: (ask: { database: string; tableId: string; ranges: readonly CellRange[] }) => CellFigures;
   levels: (ask: { database: string; tableId: string; answers: LevelAnswers }) => LevelMap;
   /** Data without a model; `data` has the columns that the look reads. */
   look: (ask: { data: DataSource; look: Look }) => Report;
@@ -106,6 +112,10 @@ export const laneOf: { readonly [K in JobKind]: Lane } = {
   import: 'data',
   derive: 'data',
   previewStep: 'data',
+  sortRows: 'data',
+  findCells: 'data',
+  replacements: 'data',
+  figures: 'data',
   levels: 'data',
   look: 'data',
   fit: 'engine',

@@ -36,7 +36,7 @@ export function rewriteChunk(db: Db, id: number, values: Values): void {
 }
 
 /** @throws Failure 'project.damaged' when the bytes are not those that were written */
-function readChunk(db: Db, id: number, kind: Kind): Values {
+export function readChunk(db: Db, id: number, kind: Kind): Values {
   const row = one<{ data: Uint8Array; crc: number }>(db, 'SELECT data, crc FROM chunks WHERE id = ?', id);
   if (!row || crc32(row.data) !== row.crc) throw failure('project.damaged', { chunk: id }, projectFailures.damagedData());
   return decode(kind, row.data);

@@ -8,6 +8,7 @@ import { syncSteps } from './derived/syncSteps.ts';
 import type { Layout } from './layout.ts';
 import { readRecord, recordChanges, writeRecord } from './records.ts';
 import type { Fields, RecordChange, RecordKey, RecordKind } from './records.ts';
+import { parseLayout } from './rowOrder.ts';
 import { columnById } from './rowsAndColumns.ts';
 import type { KeptColumn } from './rowsAndColumns.ts';
 import { timeOf } from './store.ts';
@@ -162,7 +163,7 @@ function pick(row: Fields, fields: Fields): Fields {
 }
 
 function layoutOf(db: Db, tableId: string): Layout {
-  return JSON.parse(one<{ layout: string }>(db, 'SELECT layout FROM tables WHERE id = ?', tableId)!.layout) as Layout;
+  return parseLayout(db, one<{ layout: string }>(db, 'SELECT layout FROM tables WHERE id = ?', tableId)!.layout);
 }
 
 /** Raises the revision of every table that the step touched, so that windows fetch its rows anew. */

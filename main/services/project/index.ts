@@ -24,3 +24,10 @@ export type {
   SummarisedColumn,
   Surroundings,
 } from './types.ts';
+export { cellFigures } from './cells/figures.ts';
+export { findCells } from './cells/findCells.ts';
+export { replacements } from './cells/replacements.ts';
+export type { Replacements } from './cells/replacements.ts';
+export { sortedRows } from './cells/sortedRows.ts';
+export type { SortedRows } from './cells/sortedRows.ts';
+export { readingTable } from './cells/tableReader.ts';

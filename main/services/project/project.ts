@@ -15,12 +15,15 @@ import type {
 import { failure } from '../../../engine/contract/index.ts';
 import { projectFailures } from '../../../engine/text/projectFailures.ts';
 import type {
+  CellFigures,
+  CellRange,
   HistoryMove,
   KeptAnalysis,
   ModelState,
   ProjectState,
   RowWindow,
   SaveState,
+  SortKey,
   TableEdit,
   TableState,
   ViewState,
@@ -28,17 +31,24 @@ import type {
 import type { LevelAnswers } from '../data/types.ts';
 import * as analyses from './analyses.ts';
 import { adoptStaging } from './adoptStaging.ts';
+import { cellFigures } from './cells/figures.ts';
+import type { Replacements } from './cells/replacements.ts';
+import type { SortedRows } from './cells/sortedRows.ts';
+import { readerOf } from './cells/tableReader.ts';
 import { one } from './database.ts';
 import { adoptDerived } from './derived/adoptDerived.ts';
 import type { DerivedStep } from './derived/deriveColumns.ts';
 import * as steps from './derived/editSteps.ts';
 import { failedStep, stepFailed, stepsWaiting, stepsWanted } from './derived/stepStates.ts';
 import { applyEdit } from './edits/index.ts';
+import { replaceCells } from './edits/replaceCells.ts';
+import { sortRows } from './edits/sortRows.ts';
 import { hasFit, keepFit, keepReport, keptFit, keptReport, showFit } from './fits.ts';
 import { redo, stepNames, undo } from './history.ts';
 import * as levels from './levelAnswers.ts';
 import { Line } from './line.ts';
 import type { Lock } from './lock.ts';
+import { rememberLook } from './look.ts';
 import * as models from './models.ts';
 import { publicationOf } from './publish.ts';
 import { revisionsOf } from './readColumns.ts';
@@ -121,8 +131,39 @@ export class Project {
     return revisionsOf(tableOf(db, tableId), read);
   }
 
-  rows(tableId: string, from: number, count: number): RowWindow {
-    return rowWindow(this.open, tableId, from, count);
+  /** Rows of all columns, or of those named. */
+  rows(tableId: string, from: number, count: number, columns?: readonly string[]): RowWindow {
+    return rowWindow(this.open, tableId, from, count, columns);
+  }
+
+  /** Shows the rows in an order that a worker has found; null, and nothing is done, where the table has changed since. */
+  async sortRows(tableId: string, by: readonly SortKey[], { order, revision }: SortedRows): Promise<true | null> {
+    return this.ifCurrent(tableId, revision, () => (sortRows(this.open, tableId, by, order), true as const));
+  }
+
+  async sortAsImported(tableId: string): Promise<void> {
+    await this.line.run(() => sortRows(this.open, tableId, [], null));
+    this.changed();
+  }
+
+  /** Whether the rows stand in another order than they were imported in. */
+  isOrdered(tableId: string): boolean {
+    return tableOf(this.open.db, tableId).layout.order !== undefined;
+  }
+
+  /** Writes what a worker has found cells to become; how many, or null where the table has changed since. */
+  replaceCells(tableId: string, text: string, { changes, revision }: Replacements): Promise<number | null> {
+    return this.ifCurrent(tableId, revision, () => replaceCells(this.open, tableId, text, changes));
+  }
+
+  figures(tableId: string, ranges: readonly CellRange[]): CellFigures {
+    return cellFigures(readerOf(this.open, tableId), ranges, () => {});
+  }
+
+  /** Keeps widths and frozen columns, outside the history. */
+  rememberLook(tableId: string, widths: Readonly<Record<string, number>>, frozen: number): void {
+    rememberLook(this.open, tableId, widths, frozen);
+    this.store.around.onChanged?.();
   }
 
   /** Takes over the table of a staging file; the file is the caller's to remove. */
@@ -370,6 +411,12 @@ export class Project {
     const left = readCopy(this.directory);
     this.lock.release();
     if (left && !hasUnpublishedWork(left)) await removeCopy(this.directory);
+  }
+
+  private async ifCurrent<T>(tableId: string, revision: number, work: () => T | Promise<T>): Promise<T | null> {
+    const done = await this.line.run(() => (tableOf(this.open.db, tableId).revision === revision ? work() : null));
+    if (done !== null) this.changed();
+    return done;
   }
 
   private get open(): Store {

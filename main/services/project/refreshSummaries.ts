@@ -1,5 +1,5 @@
 import { inSlices } from './breath.ts';
-import { columnPieces } from './cellBlocks.ts';
+import { shownPieces } from './cellBlocks.ts';
 import { one, run } from './database.ts';
 import type { Db } from './database.ts';
 import { columnById, tableOf } from './rowsAndColumns.ts';
@@ -29,7 +29,7 @@ function staleColumn(db: Db): KeptColumn | null {
 /** Whether the summary was kept: not when the column changed meanwhile. */
 async function refresh(store: Store, column: KeptColumn, isOver: () => boolean): Promise<boolean> {
   const { layout } = tableOf(store.db, column.tableId);
-  const steps = summarySteps(columnPieces(store, layout, column), column.kind === 'factor' ? column.levelCount : null);
+  const steps = summarySteps(shownPieces(store, layout, column), column.kind === 'factor' ? column.levelCount : null);
   const stop = (): boolean => isOver() || !isCurrent(store.db, column);
   const done = await inSlices(steps, stop);
   return done !== null && keep(store.db, column, done.missing, JSON.stringify(done.summary));

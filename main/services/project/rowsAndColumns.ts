@@ -1,12 +1,13 @@
 import { failure } from '../../../engine/contract/index.ts';
 import type { FactorScale } from '../../../engine/contract/index.ts';
 import { projectFailures } from '../../../engine/text/projectFailures.ts';
-import type { ColumnState, ColumnSummary } from '../../api.ts';
+import type { ColumnState, ColumnSummary, SortKey, VariableProperties } from '../../api.ts';
 import type { Kind } from './chunks.ts';
 import { all, one, run } from './database.ts';
 import type { Db } from './database.ts';
 import { rowsOf } from './layout.ts';
 import type { Layout } from './layout.ts';
+import { parseLayout } from './rowOrder.ts';
 
 /** A table as it is kept. */
 export interface KeptTable {
@@ -18,6 +19,8 @@ export interface KeptTable {
   readonly rows: number;
   readonly revision: number;
   readonly rowsRevision: number;
+  readonly sortedBy: readonly SortKey[];
+  readonly frozen: number;
 }
 
 /** A column as it is kept; `chunks` are the ids of its chunks, one for each of the table's layout. */
@@ -40,6 +43,8 @@ export interface KeptColumn {
   /** Of a column that a step makes: the rows that its chunks hold, in the table's order, and the state they belong to. */
   readonly madeRows: number | null;
   readonly madeRevision: number | null;
+  readonly properties: VariableProperties;
+  readonly width: number | null;
 }
 
 /** Whether the values are those of the column's present state. */
@@ -56,6 +61,8 @@ interface TableRow {
   layout: string;
   revision: number;
   rows_revision: number;
+  sorted: string;
+  frozen: number;
 }
 
 interface ColumnRow {
@@ -75,17 +82,19 @@ interface ColumnRow {
   step_id: string | null;
   made_rows: number | null;
   made_revision: number | null;
+  properties: string;
+  width: number | null;
 }
 
 /** @throws Failure 'table.gone' */
 export function tableOf(db: Db, tableId: string): KeptTable {
   const row = one<TableRow>(db, 'SELECT * FROM tables WHERE id = ? AND visible = 1', tableId);
   if (!row) throw failure('table.gone', { tableId }, projectFailures.noTable());
-  return keptTable(row);
+  return keptTable(db, row);
 }
 
 export function tablesShown(db: Db): KeptTable[] {
-  return all<TableRow>(db, 'SELECT * FROM tables WHERE visible = 1 ORDER BY position').map(keptTable);
+  return all<TableRow>(db, 'SELECT * FROM tables WHERE visible = 1 ORDER BY position').map((row) => keptTable(db, row));
 }
 
 /** SQL for the name of the table that was imported first, null where there is none. */
@@ -134,30 +143,29 @@ export function levelLabels(db: Db, columnId: number, limit = -1, from = 0): str
 
 /** What a new column is made of; its chunks and levels are written beside it. */
 export type NewColumn = Pick<KeptColumn, 'tableId' | 'position' | 'name' | 'label' | 'kind' | 'scale' | 'chunks' | 'levelCount'> &
-  Pick<KeptColumn, 'revision' | 'missing' | 'summary' | 'summaryRevision'>;
+  Pick<KeptColumn, 'revision' | 'missing' | 'summary' | 'summaryRevision'> &
+  Partial<Pick<KeptColumn, 'properties' | 'width'>>;
 
 export function insertColumn(db: Db, column: NewColumn): number {
-  const text = `INSERT INTO columns (table_id, position, name, label, kind, scale, chunks, level_count, revision, missing, summary, summary_revision)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-  const { tableId, position, name, label, kind, scale, levelCount, revision, missing, summaryRevision } = column;
-  const [chunks, summary] = [JSON.stringify(column.chunks), JSON.stringify(column.summary)];
-  const made = run(
-    db,
-    text,
-    tableId,
-    position,
-    name,
-    label,
-    kind,
-    scale,
-    chunks,
-    levelCount,
-    revision,
-    missing,
-    summary,
-    summaryRevision,
-  );
-  return Number(made.lastInsertRowid);
+  const row: Omit<ColumnRow, 'id' | 'step_id' | 'made_rows' | 'made_revision'> = {
+    table_id: column.tableId,
+    position: column.position,
+    name: column.name,
+    label: column.label,
+    kind: column.kind,
+    scale: column.scale,
+    chunks: JSON.stringify(column.chunks),
+    level_count: column.levelCount,
+    revision: column.revision,
+    missing: column.missing,
+    summary: JSON.stringify(column.summary),
+    summary_revision: column.summaryRevision,
+    properties: JSON.stringify(column.properties ?? {}),
+    width: column.width ?? null,
+  };
+  const names = Object.keys(row);
+  const text = `INSERT INTO columns (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
+  return Number(run(db, text, ...Object.values(row)).lastInsertRowid);
 }
 
 /** The number of the next state of any column. Numbers are never used twice, so equal numbers mean equal data. */
@@ -165,16 +173,29 @@ export function nextRevision(db: Db): number {
   return one<{ revision: number }>(db, 'UPDATE project SET revision = revision + 1 RETURNING revision')!.revision;
 }
 
-function keptTable(row: TableRow): KeptTable {
-  const layout = JSON.parse(row.layout) as Layout;
-  const { id, name, source, position, revision } = row;
-  return { id, name, source, position, revision, layout, rows: rowsOf(layout), rowsRevision: row.rows_revision };
+function keptTable(db: Db, row: TableRow): KeptTable {
+  const layout = parseLayout(db, row.layout);
+  const { id, name, source, position, revision, frozen } = row;
+  const sortedBy = JSON.parse(row.sorted) as SortKey[];
+  return {
+    id,
+    name,
+    source,
+    position,
+    revision,
+    layout,
+    rows: rowsOf(layout),
+    rowsRevision: row.rows_revision,
+    sortedBy,
+    frozen,
+  };
 }
 
 function keptColumn(row: ColumnRow): KeptColumn {
-  const { id, position, name, label, kind, scale, revision, missing } = row;
+  const { id, position, name, label, kind, scale, revision, missing, width } = row;
   return {
-    ...{ id, position, name, label, kind, scale, revision, missing },
+    ...{ id, position, name, label, kind, scale, revision, missing, width },
+    properties: JSON.parse(row.properties) as VariableProperties,
     tableId: row.table_id,
     chunks: JSON.parse(row.chunks) as number[],
     levelCount: row.level_count,

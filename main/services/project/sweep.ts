@@ -60,11 +60,14 @@ function fitsInUse(db: Db): string[] {
 const unusedFits = `DELETE FROM fits WHERE key NOT IN (SELECT value FROM json_each(?))
   AND key NOT IN (SELECT key FROM fits ORDER BY created DESC, key LIMIT ${SPARE_FITS})`;
 
-/** Chunks in no column's list, neither now nor before or after any step; lists inside a step's fields are JSON in JSON. */
+/** Chunks in no column's list and no table's order, neither now nor before or after any step; lists inside a step's fields are JSON in JSON. */
 function unusedChunks(db: Db): number[] {
   const listed = `SELECT value FROM columns, json_each(columns.chunks)
     UNION SELECT value FROM record_changes, json_each(json_extract(before, '$.chunks')) WHERE record = 'column'
-    UNION SELECT value FROM record_changes, json_each(json_extract(after, '$.chunks')) WHERE record = 'column'`;
+    UNION SELECT value FROM record_changes, json_each(json_extract(after, '$.chunks')) WHERE record = 'column'
+    UNION SELECT value FROM tables, json_each(json_extract(layout, '$.order.chunks'))
+    UNION SELECT value FROM record_changes, json_each(json_extract(before ->> '$.layout', '$.order.chunks')) WHERE record = 'table'
+    UNION SELECT value FROM record_changes, json_each(json_extract(after ->> '$.layout', '$.order.chunks')) WHERE record = 'table'`;
   return all<{ id: number }>(db, `SELECT id FROM chunks WHERE id NOT IN (${listed})`).map((row) => row.id);
 }
 

@@ -8,6 +8,7 @@ import type { Reader } from '../cellBlocks.ts';
 import { ChunkCache } from '../chunks.ts';
 import { openReadOnly } from '../database.ts';
 import { variablesRead } from '../formulaNames.ts';
+import { asImported } from '../layout.ts';
 import { readColumn } from '../readColumns.ts';
 import { columnById, columnsOf, isFresh, tableOf } from '../rowsAndColumns.ts';
 import type { KeptColumn, KeptTable } from '../rowsAndColumns.ts';
@@ -58,7 +59,9 @@ export class Deriving {
   constructor(reader: Reader, tableId: string, hooks: Hooks = {}) {
     this.#reader = reader;
     this.#hooks = hooks;
-    this.#table = tableOf(reader.db, tableId);
+    const table = tableOf(reader.db, tableId);
+    // Steps work on the rows as imported, whatever order they are shown in.
+    this.#table = { ...table, layout: asImported(table.layout) };
     this.#kept = new Map(columnsOf(reader.db, tableId).map((column) => [column.name, column]));
     this.#steps = stepsOf(reader.db, tableId).filter(({ enabled }) => enabled);
   }

@@ -8,6 +8,8 @@ import type { Values } from '../chunks.ts';
 import { one } from '../database.ts';
 import { DistinctNumbers } from '../distinct.ts';
 import { takeStep } from '../history.ts';
+import type { StepWriter } from '../history.ts';
+import { isMissingNumber, keptLevels } from '../missingCodes.ts';
 import { columnNamed, levelLabels, tableOf } from '../rowsAndColumns.ts';
 import type { KeptColumn } from '../rowsAndColumns.ts';
 import type { Store } from '../store.ts';
@@ -22,22 +24,84 @@ const LABELS_AT_ONCE = 10_000;
 
 type Scale = KeptColumn['scale'];
 
-/** Makes a column a number, nominal, ordinal or logical. Undo brings back the very column that was there. */
-export async function changeKind(store: Store, tableId: string, name: string, to: Scale): Promise<readonly Notice[]> {
-  const column = columnNamed(store.db, tableId, name);
-  if (column.scale === to) return [];
-  if (isMereScale(column, to)) {
-    step(store, column, to, (writer) => writer.set('column', [column.id], { ...dataChanged(store.db, column), scale: to }));
-    return [];
-  }
-  const { notices, ...conversion } = await conversionTo(store, column, to);
-  const made = await prepareColumn(store, column, conversion);
-  step(store, column, to, (writer) => putInPlace(writer, column, made));
-  return notices;
+/** Makes columns numbers, nominal, ordinal or logical, as one step. Undo brings back the very columns that were there. */
+export async function changeKinds(
+  store: Store,
+  tableId: string,
+  names: readonly string[],
+  to: Scale,
+): Promise<readonly Notice[]> {
+  const columns = namedOnce(store, tableId, names).filter((column) => column.scale !== to);
+  const prepared: PreparedKind[] = [];
+  for (const column of columns) prepared.push(await prepareKind(store, column, to));
+  putKinds(
+    store,
+    prepared,
+    (name) => projectSteps.columnKind(name, to),
+    (count) => projectSteps.columnKinds(count, to),
+  );
+  return prepared.flatMap(({ notices }) => notices);
 }
 
-function step(store: Store, column: KeptColumn, to: Scale, work: Parameters<typeof takeStep>[3]): void {
-  takeStep(store, projectSteps.columnKind(column.name, to), { tab: 'data', cell: { row: 0, column: column.id } }, work);
+/** Number columns become categories that are called what their value labels call them; values without a label stand for themselves. */
+export async function labelsToCategories(store: Store, tableId: string, names: readonly string[]): Promise<void> {
+  const columns = namedOnce(store, tableId, names).filter(({ kind }) => kind === 'number');
+  const prepared: PreparedKind[] = [];
+  for (const column of columns) {
+    const conversion = await numbersToLabels(
+      store,
+      column,
+      await distinctNumbers(store, column),
+      'nominal',
+      labelOfValues(column),
+    );
+    prepared.push({ column, notices: [], put: putMade(column, await prepareColumn(store, column, conversion)) });
+  }
+  putKinds(store, prepared, projectSteps.labelsToCategories, projectSteps.manyToCategories);
+}
+
+function namedOnce(store: Store, tableId: string, names: readonly string[]): KeptColumn[] {
+  return [...new Set(names)].map((name) => columnNamed(store.db, tableId, name));
+}
+
+interface PreparedKind {
+  readonly column: KeptColumn;
+  readonly notices: readonly Notice[];
+  readonly put: (step: StepWriter) => void;
+}
+
+async function prepareKind(store: Store, column: KeptColumn, to: Scale): Promise<PreparedKind> {
+  if (isMereScale(column, to)) {
+    const put = (step: StepWriter): void => step.set('column', [column.id], { ...dataChanged(store.db, column), scale: to });
+    return { column, notices: [], put };
+  }
+  const { notices, ...conversion } = await conversionTo(store, column, to);
+  return { column, notices, put: putMade(column, await prepareColumn(store, column, conversion)) };
+}
+
+const putMade =
+  (column: KeptColumn, made: number) =>
+  (step: StepWriter): void =>
+    putInPlace(step, column, made);
+
+function putKinds(
+  store: Store,
+  prepared: readonly PreparedKind[],
+  one: (name: string) => string,
+  many: (count: number) => string,
+): void {
+  if (prepared.length === 0) return;
+  const [{ column }] = prepared;
+  const name = prepared.length === 1 ? one(column.name) : many(prepared.length);
+  takeStep(store, name, { tab: 'data', cell: { row: 0, column: column.id } }, (step) => prepared.forEach(({ put }) => put(step)));
+}
+
+/** What each labelled number is called; numbers that share a label are told apart. */
+function labelOfValues({ properties }: KeptColumn): ReadonlyMap<number, string> {
+  const labels = (properties.valueLabels ?? []).filter(({ value, label }) => typeof value === 'number' && label !== '');
+  const uses = new Map<string, number>();
+  for (const { label } of labels) uses.set(label, (uses.get(label) ?? 0) + 1);
+  return new Map(labels.map(({ value, label }) => [Number(value), uses.get(label)! > 1 ? `${label} (${value})` : label]));
 }
 
 /** Among factors only the scale changes; the codes of a logical column may become labels, not the other way round. */
@@ -50,7 +114,7 @@ type NotedConversion = Conversion & { readonly notices: readonly Notice[] };
 async function conversionTo(store: Store, column: KeptColumn, to: Scale): Promise<NotedConversion> {
   if (column.kind === 'factor') return to === 'continuous' ? labelsToNumbers(store, column) : labelsToLogical(store, column);
   const distinct = await distinctNumbers(store, column);
-  return to === 'logical' ? numbersToLogical(column, distinct) : numbersToLabels(store, distinct, to);
+  return to === 'logical' ? numbersToLogical(column, distinct) : numbersToLabels(store, column, distinct, to, new Map());
 }
 
 /** The cells that are rows of the table; chunks hold deleted rows, too. */
@@ -68,16 +132,25 @@ async function distinctNumbers(store: Store, column: KeptColumn): Promise<Float6
   return distinct.sorted();
 }
 
-/** Levels in numeric order, printed as short as they can be read back. */
-async function numbersToLabels(store: Store, distinct: Float64Array, scale: Scale): Promise<NotedConversion> {
+/** Levels in numeric order, as they are called, otherwise printed as short as they can be read back. */
+async function numbersToLabels(
+  store: Store,
+  { properties }: KeptColumn,
+  distinct: Float64Array,
+  scale: Scale,
+  called: ReadonlyMap<number, string>,
+): Promise<NotedConversion> {
   const mark = decimalOf(store);
   const levels: string[] = [];
   for (const value of distinct) {
-    levels.push(String(value).replace('.', mark));
+    levels.push(called.get(value) ?? String(value).replace('.', mark));
     if (levels.length % 10_000 === 0) await breath();
   }
   const convert = (values: Values): Int32Array => Int32Array.from(values, (value) => placeIn(distinct, value));
-  return { kind: 'factor', scale, levels, convert, notices: [] };
+  // The way back from a label to its number.
+  const valueLabels = [...distinct].flatMap((value, code) => (called.has(value) ? [{ value, label: levels[code] }] : []));
+  const kept = valueLabels.length > 0 ? { ...properties, valueLabels } : properties;
+  return { kind: 'factor', scale, levels, convert, notices: [], properties: kept };
 }
 
 /** Index of a value in an ascending list that holds it; −1 for a missing one. */
@@ -92,15 +165,20 @@ function placeIn(sorted: Float64Array, value: number): number {
   return low;
 }
 
+/** Missing codes are no values of a logical column; undo brings them back. */
 function numbersToLogical(column: KeptColumn, distinct: Float64Array): NotedConversion {
-  const other = distinct.find((value) => value !== 0 && value !== 1);
+  const codes = column.properties.missingCodes;
+  const isCode = (value: number): boolean => codes !== undefined && isMissingNumber(codes, value);
+  const other = distinct.find((value) => value !== 0 && value !== 1 && !isCode(value));
   if (other !== undefined) throw notTwoValued(column, String(other));
-  return logical((values) => Int32Array.from(values, (value) => (Number.isNaN(value) ? -1 : value)));
+  return logical((values) => Int32Array.from(values, (value) => (Number.isNaN(value) || isCode(value) ? -1 : value)));
 }
 
 function labelsToLogical(store: Store, column: KeptColumn): NotedConversion {
-  const codes = levelLabels(store.db, column.id).map((label) => {
-    const code = parseLogical(label);
+  const labels = levelLabels(store.db, column.id);
+  const kept = keptLevels(labels, column.properties);
+  const codes = labels.map((label, i) => {
+    const code = kept[i] ? parseLogical(label) : -1;
     if (code === null) throw notTwoValued(column, label);
     return code;
   });
@@ -130,10 +208,11 @@ async function labelsToNumbers(store: Store, column: KeptColumn): Promise<NotedC
 /** The number that each level spells, NaN where it spells none. */
 async function labelNumbers(store: Store, column: KeptColumn): Promise<Float64Array> {
   const mark = decimalOf(store);
+  const labelled = new Map((column.properties.valueLabels ?? []).map(({ value, label }) => [label, Number(value)]));
   const numbers = new Float64Array(column.levelCount);
   for (let from = 0; from < column.levelCount; from += LABELS_AT_ONCE) {
     levelLabels(store.db, column.id, LABELS_AT_ONCE, from).forEach((label, i) => {
-      numbers[from + i] = column.scale === 'logical' ? i : (parseNumber(label.trim(), mark) ?? NaN);
+      numbers[from + i] = column.scale === 'logical' ? i : (labelled.get(label) ?? parseNumber(label.trim(), mark) ?? NaN);
     });
     await breath();
   }

@@ -105,6 +105,20 @@ export function deleteColumns(store: Store, tableId: string, names: readonly str
   });
 }
 
+/** Puts columns, in the order they have, before the one at place `to`; at the end where `to` is their number. */
+export function moveColumns(store: Store, tableId: string, names: readonly string[], to: number): void {
+  const wanted = new Set(names.map((name) => columnNamed(store.db, tableId, name).id));
+  const columns = columnsOf(store.db, tableId);
+  const stays = columns.filter(({ id }) => !wanted.has(id));
+  const before = columns.slice(0, to).filter(({ id }) => !wanted.has(id)).length;
+  const ordered = stays.toSpliced(before, 0, ...columns.filter(({ id }) => wanted.has(id)));
+  if (ordered.every((column, i) => column === columns[i])) return;
+  const [first] = wanted;
+  takeStep(store, projectSteps.moveColumns(names), { tab: 'data', cell: { row: 0, column: first } }, (step) =>
+    ordered.forEach(({ id, position }, place) => position !== place && step.set('column', [id], { position: place })),
+  );
+}
+
 function checkName(store: Store, tableId: string, name: string): void {
   if (name.trim() === '') throw failure('table.no-name', {}, projectFailures.nameEmpty());
   const taken = columnsOf(store.db, tableId).some((column) => column.name === name);

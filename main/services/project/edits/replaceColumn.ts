@@ -1,10 +1,12 @@
+import type { VariableProperties } from '../../../api.ts';
 import { breath, inSlices } from '../breath.ts';
-import { columnPieces } from '../cellBlocks.ts';
+import { columnPieces, masked } from '../cellBlocks.ts';
 import { insertChunk } from '../chunks.ts';
 import type { Kind, Values } from '../chunks.ts';
 import { run, transaction } from '../database.ts';
 import type { Db } from '../database.ts';
 import type { StepWriter } from '../history.ts';
+import { maskFor } from '../missingCodes.ts';
 import { insertColumn, nextRevision, tableOf } from '../rowsAndColumns.ts';
 import type { KeptColumn } from '../rowsAndColumns.ts';
 import type { Store } from '../store.ts';
@@ -20,6 +22,8 @@ export interface Conversion {
   readonly scale: KeptColumn['scale'];
   readonly levels: readonly string[];
   readonly convert: (values: Values) => Values;
+  /** What the codebook says of it then, where that changes. */
+  readonly properties?: VariableProperties;
 }
 
 /**
@@ -34,9 +38,16 @@ export async function prepareColumn(store: Store, column: KeptColumn, conversion
     chunks.push(insertChunk(db, conversion.convert(store.chunks.read(db, id, column.kind))));
     await breath();
   }
-  const shape = { ...column, position: null, kind, scale, chunks, levelCount: levels.length };
+  const { properties = column.properties } = conversion;
+  const shape = { ...column, position: null, kind, scale, chunks, properties, levelCount: levels.length };
   const { layout } = tableOf(db, column.tableId);
-  const steps = summarySteps(columnPieces(store, layout, shape), kind === 'factor' ? levels.length : null);
+  const steps = summarySteps(
+    masked(
+      columnPieces(store, layout, shape),
+      maskFor(shape, () => levels),
+    ),
+    kind === 'factor' ? levels.length : null,
+  );
   const summarised = await inSlices(steps);
   const revision = nextRevision(db);
   const made = insertColumn(db, { ...shape, ...summarised, revision, summaryRevision: revision });

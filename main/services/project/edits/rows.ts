@@ -7,6 +7,7 @@ import { takeStep } from '../history.ts';
 import type { StepPlace, StepWriter } from '../history.ts';
 import { rowsOf, withoutRows, withRows } from '../layout.ts';
 import type { Layout } from '../layout.ts';
+import { keepOrder } from '../rowOrder.ts';
 import { nextRevision, ownColumns, tableOf } from '../rowsAndColumns.ts';
 import type { KeptColumn, KeptTable } from '../rowsAndColumns.ts';
 import type { Store } from '../store.ts';
@@ -24,13 +25,38 @@ export async function insertRows(store: Store, tableId: string, at: number, coun
   takeStep(store, projectSteps.insertRows(at, count), placeOf(grown, at), (step) => showRows(store, step, grown));
 }
 
-export async function deleteRows(store: Store, tableId: string, from: number, count: number): Promise<void> {
+/** A run of rows. */
+export interface RowRun {
+  readonly from: number;
+  readonly count: number;
+}
+
+/** Takes runs of rows out of the table. */
+export async function deleteRows(store: Store, tableId: string, runs: readonly RowRun[]): Promise<void> {
   const table = tableOf(store.db, tableId);
-  if (count === 0) return;
+  const gone = apart(runs);
+  if (gone.length === 0) return;
+  const { from: first } = gone[0];
+  const { from, count } = gone.at(-1)!;
   const last = from + count - 1;
   if (last >= table.rows) throw failure('table.no-row', { row: last, rows: table.rows }, projectFailures.noRow(last, table.rows));
-  const left = withLayout(table, withoutRows(table.layout, from, count), ownColumns(store.db, tableId));
-  takeStep(store, projectSteps.deleteRows(from, count), placeOf(left, from), (step) => showRows(store, step, left));
+  const layout = gone.reduceRight((left, run) => withoutRows(left, run.from, run.count), table.layout);
+  const left = withLayout(table, keepOrder(store.db, layout), ownColumns(store.db, tableId));
+  const rows = gone.reduce((sum, run) => sum + run.count, 0);
+  const name = gone.length === 1 ? projectSteps.deleteRows(first, rows) : projectSteps.deleteRowRuns(rows);
+  takeStep(store, name, placeOf(left, first), (step) => showRows(store, step, left));
+}
+
+/** The same rows in runs from top to bottom that do not touch. */
+function apart(runs: readonly RowRun[]): RowRun[] {
+  const out: RowRun[] = [];
+  for (const { from, count } of runs.filter((run) => run.count > 0).sort((a, b) => a.from - b.from)) {
+    const last = out.at(-1);
+    if (last && from <= last.from + last.count)
+      out[out.length - 1] = { ...last, count: Math.max(last.count, from + count - last.from) };
+    else out.push({ from, count });
+  }
+  return out;
 }
 
 /** A table with other rows, prepared but not yet shown. */
@@ -43,7 +69,7 @@ export interface PreparedTable {
 export async function withEmptyRows(store: Store, table: KeptTable, at: number, count: number): Promise<PreparedTable> {
   const rows = table.rows + count;
   if (rows > MOST_ROWS) throw failure('table.too-many-rows', { rows }, projectFailures.tooManyRows(MOST_ROWS));
-  const layout = withRows(table.layout, at, count);
+  const layout = keepOrder(store.db, withRows(table.layout, at, count));
   const columns: KeptColumn[] = [];
   for (const column of ownColumns(store.db, table.id)) {
     columns.push({ ...column, chunks: await withEmptyChunks(store, layout, column) });

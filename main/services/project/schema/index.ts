@@ -3,6 +3,7 @@ import type { Db } from '../database.ts';
 import { first } from './001-first.ts';
 import { analyses } from './002-analyses.ts';
 import { dataSteps } from './003-data-steps.ts';
+import { variables } from './004-variables.ts';
 
 /** One step of the schema: the SQL that brings a file from the version before to this one. */
 export interface SchemaStep {
@@ -13,7 +14,7 @@ export interface SchemaStep {
 /** “Terr” in ASCII: marks an SQLite file as a project. */
 export const APPLICATION_ID = 0x54657272;
 
-const steps: readonly SchemaStep[] = [first, analyses, dataSteps];
+const steps: readonly SchemaStep[] = [first, analyses, dataSteps, variables];
 
 export const SCHEMA_VERSION = steps[steps.length - 1].version;
 
