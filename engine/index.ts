@@ -2,7 +2,8 @@
  * What the rest of the program may use of the engine.
  */
 export { run, emptyReport, type AtHand, type RunHooks, type RunResult } from './run.ts';
-export { predict, prepare, type Prepared } from './analyses/prepare.ts';
+export { measureSpeed } from './analyses/measureSpeed.ts';
+export { bytesOf, predict, prepare, type Prepared } from './analyses/prepare.ts';
 export { checkStored, type StoredCheck } from './analyses/checkStored.ts';
 export { modelReport } from './analyses/modelReport.ts';
 export { analyse, analysesFor, replicate, replicatesOf, subjectOf } from './analyses/onDemand/catalogue.ts';

@@ -9,6 +9,7 @@ import type {
   Look,
   ModelSpec,
   Notice,
+  Prediction,
   Progress,
   Report,
   StepOutcome,
@@ -81,8 +82,16 @@ export interface Calls {
   'model.move': (ask: { id: string; to: number }) => null;
   /** Changes what the model is (one named step in the history) without fitting it. */
   'model.change': (ask: { id: string; spec: ModelSpec; step: string }) => null;
-  /** Fits the model as it stands; answers at once when that fit is kept already. Statistical trouble is in the notices, not a failure. */
-  'model.fit': (ask: { job: string; id: string }) => { fitKey: string; cached: boolean };
+  /**
+   * Fits the model as it stands; answers at once when that fit is kept already. Statistical trouble is in the notices, not a failure.
+   * With `within`, a model that is predicted to take more seconds is not fitted but waits, and the answer says what it would take. A model
+   * that is fitted `aside` is in nobody's way.
+   */
+  'model.fit': (ask: { job: string; id: string; within?: number; aside?: boolean }) => {
+    fitKey: string;
+    cached: boolean;
+    waits?: Prediction;
+  };
   /** The model's own page; its latest kept fit. */
   'model.report': (ask: { id: string }) => Report | null;
   /** Models side by side, in the given order; those without a fit are left out. */

@@ -4,18 +4,22 @@ import {
   analyse,
   analysesFor,
   answerCase,
+  bytesOf,
   checkStored,
   engineVersion,
+  measureSpeed,
+  predict,
+  prepare,
   replicate,
   replicatesOf,
   run,
   subjectOf,
 } from '../engine/index.ts';
-import type { Subject } from '../engine/index.ts';
-import type { Column, ColumnTable } from '../engine/contract/index.ts';
+import type { Prepared, Subject } from '../engine/index.ts';
+import type { Column, ColumnTable, ModelSpec } from '../engine/contract/index.ts';
 import { detectLevels, previewFile, quietHooks, readFile } from './services/data/index.ts';
 import { LastMade } from './services/jobs/lastMade.ts';
-import type { AnalysisOrder } from './services/jobs/protocol.ts';
+import type { AnalysisOrder, DataSource, Fitted, FitOrder } from './services/jobs/protocol.ts';
 import { serveJobs } from './services/jobs/serveJobs.ts';
 import type { JobFunctions, JobHooks } from './services/jobs/serveJobs.ts';
 import { TableCache } from './services/jobs/tableCache.ts';
@@ -37,6 +41,8 @@ import { cpuMilliseconds, readReferenceTable } from './services/reference/index.
 const tables = new TableCache();
 /** The fit that was asked last, with everything worked out for it: rows and cross-products are not made anew for the next question. */
 const subjects = new LastMade<Subject>();
+/** The model that was looked at or fitted last, up to its search: the other criterion, or the fit that was waited for, begins there. */
+const models = new LastMade<Prepared>({ bytesOf, limit: 256 * 2 ** 20 });
 
 /** What a worker does: reading files, and running the engine on columns that it reads from the project's database itself. */
 const jobs: JobFunctions = {
@@ -73,7 +79,17 @@ const jobs: JobFunctions = {
 
   look: ({ data, look }, hooks) => run({ kind: 'description', look }, tables.read(data), hooks).report,
 
-  fit: ({ data, spec }, hooks) => run(spec, tables.read(data), hooks),
+  fit,
+
+  fitAside: (order, hooks) => {
+    giveWay();
+    return fit(order, hooks);
+  },
+
+  predict: ({ data, spec, speed }, hooks) =>
+    withModel(data, spec, hooks, (prepared) => predict(prepared, spec.criterion, speed ?? undefined)),
+
+  measureSpeed,
 
   compare: ({ request }, hooks) => run(request, nothing, hooks).report,
 
@@ -109,6 +125,16 @@ const jobs: JobFunctions = {
     return answerCase(asked, table, { repeat, cpuClock: cpuMilliseconds });
   },
 };
+
+function fit({ data, spec, near }: FitOrder, hooks: JobHooks): Fitted {
+  return withModel(data, spec, hooks, (prepared) => run(spec, prepared.table, hooks, { prepared, ...(near ? { near } : {}) }));
+}
+
+/** Both criteria have the same rows and products. */
+function withModel<T>(data: DataSource, spec: ModelSpec, hooks: JobHooks, work: (prepared: Prepared) => T): T {
+  const make = ({ checkCancelled }: JobHooks): Prepared => prepare(spec, tables.read(data), checkCancelled);
+  return models.use(JSON.stringify([data, { ...spec, criterion: null }]), make, hooks, work);
+}
 
 function withSubject<T>(
   { data, fitKey, request }: AnalysisOrder,

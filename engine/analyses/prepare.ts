@@ -4,7 +4,7 @@
 import type { CheckCancelled, ColumnTable, MachineSpeed, ModelSpec, Prediction } from '../contract/index.ts';
 import { modelFrame } from '../frame/modelFrame.ts';
 import type { ModelFrame } from '../frame/types.ts';
-import { linearMixedModel, type LinearMixedModel } from '../lmm/index.ts';
+import { fitCost, linearMixedModel, type LinearMixedModel } from '../lmm/index.ts';
 import { predictFit } from './predictFit.ts';
 
 export interface Prepared {
@@ -34,4 +34,11 @@ export function prepare(spec: ModelSpec, table: ColumnTable, checkCancelled: Che
 export function predict({ frame, model, ms }: Prepared, criterion: ModelSpec['criterion'], speed?: MachineSpeed): Prediction {
   const { seconds, ...rest } = predictFit(frame, model, criterion, speed);
   return { ...rest, seconds: seconds + ms / 1000 };
+}
+
+/** Bytes that a prepared model holds, its table among them only as far as the frame has it. */
+export function bytesOf({ frame, model }: Prepared): number {
+  const { n, p, groups, random } = frame;
+  const columns = p + 2 + random.reduce((sum, term) => sum + term.columns.length, 0);
+  return 8 * n * columns + 4 * n * groups.length + (model ? fitCost(model).bytes : 0);
 }

@@ -65,9 +65,7 @@ export function expectedEvaluations(model: LinearMixedModel, criterion: Criterio
 
 /** Multiplications of one evaluation of criterion and gradient; the gradient takes about two thirds of them. */
 export function evaluationCost({ leaf, plan, factors }: LinearMixedModel): number {
-  return (
-    WITH_GRADIENT * factorCost(leaf, plan) + factors.reduce((sum, { levels, k }) => sum + levels * k * k * plan.border, 0)
-  );
+  return WITH_GRADIENT * factorCost(leaf, plan) + factors.reduce((sum, { levels, k }) => sum + levels * k * k * plan.border, 0);
 }
 
 /** Multiplications of one factorization. */

@@ -196,7 +196,12 @@ export const asks = {
   'model.delete': v.strictObject({ id }),
   'model.move': v.strictObject({ id, to: whole }),
   'model.change': v.strictObject({ id, spec: modelSpec, step: name }),
-  'model.fit': v.strictObject({ job: id, id }),
+  'model.fit': v.strictObject({
+    job: id,
+    id,
+    within: v.optional(v.pipe(v.number(), v.minValue(0))),
+    aside: v.optional(v.boolean()),
+  }),
   'model.report': v.strictObject({ id }),
   'models.compare': v.strictObject({ ids: list(id) }),
 

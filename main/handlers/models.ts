@@ -36,7 +36,7 @@ export function modelHandlers(context: Context): Pick<Handlers, Calls> {
       workspace.required().changeModel(id, spec, step);
       return null;
     },
-    'model.fit': ({ job, id }) => fitModel(context, job, id),
+    'model.fit': (ask) => fitModel(context, ask),
     'model.report': ({ id }) => reportOf(workspace.required(), id),
     'models.compare': ({ ids }) => {
       const project = workspace.required();

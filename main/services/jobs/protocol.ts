@@ -8,13 +8,16 @@ import type {
   FitResult,
   LevelMap,
   Look,
+  MachineSpeed,
   ModelSpec,
   Notice,
+  Prediction,
   ReferenceAnswer,
   ReferenceCase,
   Replicates,
   Report,
   StepWork,
+  ThetaEntry,
 } from '../../../engine/contract/index.ts';
 import type { CellFigures, CellRange, CellSearch, FoundCells, ImportOptions, ImportPreview, SortKey } from '../../api.ts';
 import type { LevelAnswers } from '../data/index.ts';
@@ -40,7 +43,13 @@ export interface Jobs {
   levels: (ask: { database: string; tableId: string; answers: LevelAnswers }) => LevelMap;
   /** Data without a model; `data` has the columns that the look reads. */
   look: (ask: { data: DataSource; look: Look }) => Report;
-  fit: (ask: { data: DataSource; spec: ModelSpec }) => Fitted;
+  fit: (ask: FitOrder) => Fitted;
+  /** The same beside other work: several models at once, none of them in the way of a click. */
+  fitAside: (ask: FitOrder) => Fitted;
+  /** What a fit will take. Rows are read and products taken, which the fit that follows need not do again. */
+  predict: (ask: { data: DataSource; spec: ModelSpec; speed: MachineSpeed | null }) => Prediction;
+  /** How fast the machine is. */
+  measureSpeed: (ask: Record<string, never>) => MachineSpeed;
   /** Models side by side, from their kept fits: no data is read. */
   compare: (ask: { request: ComparisonRequest }) => Report;
   /** Evaluates the criterion at a kept fit's theta. */
@@ -62,6 +71,13 @@ export interface Jobs {
   }) => Fitted & { readonly notices: readonly Notice[] };
   /** The terminal's `reference`: one case of the shared suite on its data file, fitted `repeat` times. */
   reference: (ask: { asked: ReferenceCase; path: string; repeat: number }) => ReferenceAnswer;
+}
+
+/** A model and its data; theta of a like model's fit, where there is one, saves evaluations. */
+export interface FitOrder {
+  readonly data: DataSource;
+  readonly spec: ModelSpec;
+  readonly near: readonly ThetaEntry[] | null;
 }
 
 /** A question and the data of the fit it is put to. `fitKey` tells a worker whether it has that fit at hand. */
@@ -119,6 +135,9 @@ export const laneOf: { readonly [K in JobKind]: Lane } = {
   levels: 'data',
   look: 'data',
   fit: 'engine',
+  fitAside: 'analysis',
+  predict: 'engine',
+  measureSpeed: 'engine',
   compare: 'data',
   verify: 'engine',
   offers: 'data',

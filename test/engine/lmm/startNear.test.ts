@@ -44,7 +44,9 @@ describe('a fit that starts near a like model’s', () => {
         const warm = fit(model, criterion, nearOf(earlier, fit(earlier, 'REML')));
         const cold = fit(model, criterion);
         expect(warm.log.converged).toBe(cold.log.converged);
-        expect(Math.abs(warm.criterionValue - cold.criterionValue)).toBeLessThan(1e-8 * Math.max(1, Math.abs(cold.criterionValue)));
+        expect(Math.abs(warm.criterionValue - cold.criterionValue)).toBeLessThan(
+          1e-8 * Math.max(1, Math.abs(cold.criterionValue)),
+        );
       }
     });
   }

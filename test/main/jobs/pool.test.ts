@@ -31,7 +31,7 @@ interface Trial {
 /** A job of the engine lane that behaves as `how` says. */
 function fit(how: string, options: Partial<JobOptions> = {}): Promise<Trial> {
   const data = { database: '', tableId: '', columns: [], revisions: { columns: {}, rows: 0 } };
-  const ask = { data, spec: { kind: 'model', formula: how, criterion: 'ML' } } as const;
+  const ask = { data, spec: { kind: 'model', formula: how, criterion: 'ML' }, near: null } as const;
   return pool.run('fit', ask, { job: how, ...options }) as unknown as Promise<Trial>;
 }
 

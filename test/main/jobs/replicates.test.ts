@@ -39,7 +39,7 @@ async function bootstrapOrder(pool: WorkerPool): Promise<AnalysisOrder> {
   const plan = project.fitPlan(id);
   expect(plan.key).toBe(fitKey(spec, 'REML', plan.revisions));
   const data = dataOf(project, plan);
-  const [fit, mlFit] = (await pool.run('fit', { data, spec }, { job: 'fit' })).fits;
+  const [fit, mlFit] = (await pool.run('fit', { data, spec, near: null }, { job: 'fit' })).fits;
   const choices = { replicates: 60, seed: 42 };
   const request: AnalysisRequest = { kind: 'analysis', analysis: 'bootstrap-intervals', fit, mlFit, choices };
   return { data, fitKey: plan.key, request };

@@ -98,7 +98,7 @@ describe('repetitions', () => {
     await begun;
     const data = { database: '', tableId: '', columns: [], revisions: { columns: {}, rows: 0 } };
     const spec = { kind: 'model', formula: 'plain', criterion: 'ML' } as const;
-    await pool.run('fit', { data, spec }, { job: 'fit' });
+    await pool.run('fit', { data, spec, near: null }, { job: 'fit' });
     await pool.run('preview', { path: 'plain', options: null }, { job: 'look' });
     pool.cancel('repeat');
     await expect(made).rejects.toEqual(withCode('job.cancelled'));
