@@ -22,7 +22,9 @@ export interface Reader {
  */
 function layoutFor(layout: Layout, { madeRows }: KeptColumn): Layout {
   if (madeRows === null) return layout;
-  return layout.order && layout.order.rows.length === madeRows ? { ...fullLayout(madeRows), order: importedOrder(layout, layout.order) } : fullLayout(madeRows);
+  return layout.order && layout.order.rows.length === madeRows
+    ? { ...fullLayout(madeRows), order: importedOrder(layout, layout.order) }
+    : fullLayout(madeRows);
 }
 
 /** Values of `count` rows of a column as they are kept, from row `from` on. */

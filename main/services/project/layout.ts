@@ -46,7 +46,7 @@ export interface Piece {
 
 /** Rows `from` to `from + count`, as far as there are, as runs inside chunks. */
 export function pieces(layout: Layout, from: number, count: number): Piece[] {
-  return layout.order ? orderedPieces(layout, layout.order, from, count) : slicePieces(layout, from, count);
+  return layout.order ? orderedPieces(layout, layout.order.rows, from, count) : slicePieces(layout, from, count);
 }
 
 function slicePieces({ slices }: Pick<Layout, 'slices'>, from: number, count: number): Piece[] {
@@ -61,7 +61,7 @@ function slicePieces({ slices }: Pick<Layout, 'slices'>, from: number, count: nu
   return found;
 }
 
-function orderedPieces(layout: Layout, { rows }: RowOrder, from: number, count: number): Piece[] {
+function orderedPieces(layout: Layout, rows: Int32Array, from: number, count: number): Piece[] {
   const placeOf = placer(layout);
   const end = Math.min(from + count, rows.length);
   const found: Piece[] = [];
@@ -106,8 +106,8 @@ function sliceAt(starts: Float64Array, row: number): number {
 export function asImported(layout: Layout): Layout {
   const { order, ...plain } = layout;
   if (!order || order.rows.length === sliceRows(layout)) return plain;
-  const rows = Int32Array.from(order.rows).sort();
-  return { ...plain, slices: joined(orderedPieces(layout, new RowOrder(rows, null), 0, rows.length).map(sliceOf)) };
+  const ascending = new RowOrder(Int32Array.from(order.rows).sort(), null);
+  return { ...plain, slices: joined(run({ ...plain, order: ascending }, 0, Infinity)) };
 }
 
 /** For each row shown, its place among the rows as imported. */

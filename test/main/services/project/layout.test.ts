@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { CHUNK_ROWS } from '../../../../main/services/project/chunks.ts';
-import { fullLayout, pieces, rowsOf, withoutRows, withRows } from '../../../../main/services/project/layout.ts';
+import {
+  asImported,
+  fullLayout,
+  importedOrder,
+  pieces,
+  reordered,
+  rowsOf,
+  withoutRows,
+  withRows,
+} from '../../../../main/services/project/layout.ts';
 import type { Layout } from '../../../../main/services/project/layout.ts';
 import { seeded } from '../../../support/seeded.ts';
 
@@ -70,5 +79,36 @@ describe('layout', () => {
       { chunk: 0, offset: 5, count: 2, at: 1 },
     ]);
     expect(pieces(layout, 7, 5)).toEqual([{ chunk: 0, offset: 9, count: 1, at: 0 }]);
+  });
+});
+
+describe('a sorted layout', () => {
+  const turned = reordered(fullLayout(6), Int32Array.of(5, 4, 3, 2, 1, 0));
+
+  test('comes back to the order as imported, without the rows deleted meanwhile', () => {
+    const left = withoutRows(turned, 1, 1);
+    expect(asImported(left)).toEqual({
+      slices: [
+        [0, 0, 4],
+        [0, 5, 1],
+      ],
+      chunks: [[6, 6]],
+    });
+    expect(importedOrder(left, left.order!).rows).toEqual(Int32Array.of(4, 3, 2, 1, 0));
+    expect(asImported(turned).order).toBeUndefined();
+  });
+
+  test('shows new rows where they were put in, and has them last as imported', () => {
+    const grown = withRows(turned, 2, 2);
+    expect(grown.order!.rows).toEqual(Int32Array.of(5, 4, 6, 7, 3, 2, 1, 0));
+    expect(rowsOf(asImported(grown))).toBe(8);
+  });
+
+  test('reads neighbours of one chunk in one piece', () => {
+    const layout = reordered(fullLayout(6), Int32Array.of(3, 4, 5, 0, 1, 2));
+    expect(pieces(layout, 1, 4)).toEqual([
+      { chunk: 0, offset: 4, count: 2, at: 0 },
+      { chunk: 0, offset: 0, count: 2, at: 2 },
+    ]);
   });
 });
