@@ -35,6 +35,10 @@ export interface Calls {
   'project.open': (ask: { path: string }) => OpenedProject;
   /** Publishes under a new name (and goes on there); `overwrite` must be said where the file exists. */
   'project.saveAs': (ask: { path: string; overwrite: boolean }) => ProjectState;
+  /** Writes the project without its cells: columns, models and results stay. The work goes on where it is. */
+  'project.copyWithoutData': (ask: { path: string; overwrite: boolean }) => null;
+  /** How numbers leave the project; kept with it, outside its history. */
+  'project.output': (ask: { output: OutputStyle }) => null;
   'project.close': (ask: Empty) => null;
   /** What the person looks at (tab, models compared): kept with the project, outside its history. */
   'project.remember': (ask: { view: ViewState }) => null;
@@ -46,6 +50,12 @@ export interface Calls {
   /** Reads the file into the open project (a new one where none is open). */
   'data.import': (ask: { job: string; path: string; options: ImportOptions | null }) => Imported;
   'data.sample': (ask: { job: string; id: string }) => Imported;
+  /** Writes a table as a data file; `notices` tell what the format could not hold. */
+  'data.export': (ask: DataExport & { job: string }) => { readonly rows: number; readonly notices: readonly Notice[] };
+  /** How a second file goes together with a table, and what would come of it. Choices that are null are proposed. */
+  'combine.look': (ask: CombineAsk & { job: string }) => CombinationLook;
+  /** Puts them together, as one step. */
+  'combine.apply': (ask: CombineAsk & { job: string }) => { readonly notices: readonly Notice[] };
   /** Rows of all columns, or of those named, in the order named. */
   'table.rows': (ask: { tableId: string; from: number; count: number; columns?: readonly string[] }) => RowWindow;
   /** `notices` tell what the edit did beyond what was asked, such as labels that became missing. */
@@ -118,6 +128,8 @@ export interface Calls {
   'export.text': (ask: { path: string; text: string }) => null;
   /** The same for a picture: the bytes of a PNG file in base 64. */
   'export.image': (ask: { path: string; base64: string }) => null;
+  /** Tables as an Excel workbook, a sheet each: written to `path`, or where that is null answered as base64 for the window to download. */
+  'export.workbook': (ask: { path: string | null; sheets: readonly SheetToWrite[] }) => { readonly base64: string | null };
 }
 
 export interface Events {
@@ -211,6 +223,15 @@ export interface ProjectState {
   readonly undo: string | null;
   readonly redo: string | null;
   readonly view: ViewState;
+  /** null: as the person's system has it. */
+  readonly output: OutputStyle | null;
+}
+
+/** How numbers are written in what leaves the project as text. */
+export interface OutputStyle {
+  readonly decimal: '.' | ',';
+  /** Between the columns of a CSV file. */
+  readonly separator: ',' | ';' | '\t';
 }
 
 export interface SaveState {
@@ -247,6 +268,8 @@ export interface TableState {
   readonly revision: number;
   /** null while it is being worked out. */
   readonly levelMap: LevelMap | null;
+  /** The rows it had, where the project is a copy without the cells. */
+  readonly rowsLeftOut?: number;
   /** What is done with the data, from the top of the list. */
   readonly steps?: readonly DataStepState[];
   /** What the rows were sorted by last, the first column first; nothing where they stand as imported. */
@@ -399,12 +422,157 @@ export interface ImportOptions {
   readonly missing?: readonly string[];
   /** Workbooks. */
   readonly sheet?: string;
+  /** Cells of the sheet that hold the table, such as `A5:K200`; `A5` alone goes on to the end. */
+  readonly range?: string;
   /** Kinds that differ from the detected ones, by column. */
   readonly kinds?: Readonly<Record<string, 'number' | 'factor'>>;
 }
 
 /** Kinds of data file that are written. */
 export type ExportFormat = 'csv' | 'tsv' | 'xlsx' | 'sav' | 'dta';
+
+export interface DataExport {
+  readonly tableId: string;
+  readonly path: string;
+  readonly format: ExportFormat;
+  /** Of text files. */
+  readonly output: OutputStyle;
+  /** Only the rows that the table's filters leave. */
+  readonly leftOnly: boolean;
+  readonly overwrite: boolean;
+}
+
+/** A sheet of results: a header and rows of real numbers and texts. */
+export interface SheetToWrite {
+  readonly name: string;
+  readonly rows: readonly (readonly CellValue[])[];
+}
+
+export interface CombineAsk {
+  readonly tableId: string;
+  readonly path: string;
+  /** How the file is read; null as the table's own file was. */
+  readonly options: ImportOptions | null;
+  readonly how: Combination;
+}
+
+/** How a second file comes to a table. */
+export type Combination =
+  /** Its rows below the table's; with `source`, a column of that name says where each row is from. */
+  | { readonly kind: 'append'; readonly columns: readonly ColumnMatch[] | null; readonly source: string | null }
+  /** Its columns beside the table's, by keys; `take` names those that come. */
+  | { readonly kind: 'join'; readonly keys: readonly KeyPair[] | null; readonly take: readonly TakenColumn[] | null }
+  /** Its rows and columns instead of the table's. */
+  | { readonly kind: 'replace'; readonly columns: readonly ColumnMatch[] | null };
+
+/** Where a column of the file goes. */
+export interface ColumnMatch {
+  readonly file: string;
+  /** A column of the table, another name for a new one, or null where it is left out. */
+  readonly to: string | null;
+  /** Of what comes of them, where one holds numbers and the other categories. */
+  readonly kind?: 'number' | 'factor';
+}
+
+export interface KeyPair {
+  readonly table: string;
+  readonly file: string;
+}
+
+export interface TakenColumn {
+  readonly file: string;
+  /** Its name in the table. */
+  readonly name: string;
+}
+
+export interface CombinationLook {
+  readonly file: {
+    readonly name: string;
+    readonly format: ImportPreview['format'];
+    readonly rows: number;
+    readonly options: ImportOptions;
+    readonly sheets: readonly string[];
+    readonly columns: readonly { readonly name: string; readonly label: string; readonly kind: 'number' | 'factor' }[];
+  };
+  /** The choices in force, proposals included. */
+  readonly how: Combination;
+  readonly report: CombinationReport;
+  /** Why it cannot be done that way; null where it can. */
+  readonly obstacle: Failure | null;
+  /** What was noticed in the file. */
+  readonly notices: readonly Notice[];
+}
+
+export type CombinationReport = AppendReport | JoinReport | ReplaceReport;
+
+/** How a column of the file and one of the table were found to be the same. */
+export type MatchReason = 'name' | 'spelling' | 'label' | 'order' | 'chosen';
+
+/** What becomes of one column of the file. */
+export interface MatchReport {
+  readonly file: string;
+  readonly to: string | null;
+  readonly isNew: boolean;
+  readonly reason: MatchReason | null;
+  readonly kinds: {
+    readonly table: 'number' | 'factor' | null;
+    readonly file: 'number' | 'factor';
+    readonly result: 'number' | 'factor' | null;
+  };
+  /** Labels that the table did not have, and (replacing) those that the file has not; the first ten. */
+  readonly newLevels: readonly string[];
+  readonly newLevelCount: number;
+  readonly goneLevels: readonly string[];
+  readonly goneLevelCount: number;
+  /** Cells that become missing because they are no numbers. */
+  readonly lost: number;
+}
+
+export interface AppendReport {
+  readonly kind: 'append';
+  readonly rowsBefore: number;
+  readonly rowsAdded: number;
+  readonly columns: readonly MatchReport[];
+  /** Columns of the table that the file has not: missing in the new rows. */
+  readonly onlyTable: readonly string[];
+}
+
+export interface JoinReport {
+  readonly kind: 'join';
+  readonly rows: number;
+  readonly matchedRows: number;
+  /** Rows of the table whose key is missing. */
+  readonly keylessRows: number;
+  /** Keys of the table that the file has not, the first hundred, each with its rows (from 0) and their first. */
+  readonly withoutPartner: readonly KeyReport[];
+  readonly withoutPartnerCount: number;
+  /** Keys of the file that the table has not; rows are the file's. */
+  readonly unused: readonly KeyReport[];
+  readonly unusedCount: number;
+  /** Keys that stand in the file more than once: with any of them nothing is joined. */
+  readonly duplicates: readonly KeyReport[];
+  readonly duplicateCount: number;
+  /** The first rows as they would be: keys, then what comes. */
+  readonly sample: { readonly columns: readonly string[]; readonly rows: readonly (readonly CellValue[])[] };
+}
+
+export interface KeyReport {
+  readonly key: readonly string[];
+  /** Rows with that key, and the first of them from 0. */
+  readonly rows: number;
+  readonly firstRows: readonly number[];
+}
+
+export interface ReplaceReport {
+  readonly kind: 'replace';
+  readonly rowsBefore: number;
+  readonly rowsNow: number;
+  readonly columns: readonly MatchReport[];
+  /** Columns of the table that the file has not. */
+  readonly gone: readonly string[];
+  /** The table's models, each with the variables that it would lack. */
+  readonly models: readonly { readonly id: string; readonly name: string; readonly lacks: readonly string[] }[];
+}
 
 export interface ImportPreview {
   readonly path: string;
@@ -432,6 +600,8 @@ export interface PreviewColumn {
   readonly name: string;
   readonly kind: 'number' | 'factor';
   readonly reason: string;
+  /** What the file calls it at length; '' where it does not. */
+  readonly label: string;
 }
 
 export type CellValue = number | string | null;

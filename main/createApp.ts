@@ -13,6 +13,7 @@ import type { Context } from './handlers/context.ts';
 import { dataHandlers } from './handlers/data.ts';
 import { dataStepHandlers } from './handlers/dataSteps.ts';
 import { Deriving } from './handlers/deriving.ts';
+import { exchangeHandlers } from './handlers/exchange.ts';
 import { stopLostFits } from './handlers/fitModel.ts';
 import { LevelMaps } from './handlers/levelMaps.ts';
 import { lookHandlers } from './handlers/look.ts';
@@ -140,6 +141,7 @@ class Terrace implements App {
       ...dataStepHandlers(context),
       ...lookHandlers(context),
       ...tableWorkHandlers(context),
+      ...exchangeHandlers(context),
       ...modelHandlers(context),
       ...analysisHandlers(context),
     };

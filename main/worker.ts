@@ -17,7 +17,7 @@ import {
 } from '../engine/index.ts';
 import type { Prepared, Subject } from '../engine/index.ts';
 import type { Column, ColumnTable, ModelSpec } from '../engine/contract/index.ts';
-import { detectLevels, previewFile, quietHooks, readFile } from './services/data/index.ts';
+import { detectLevels, LastRead, previewFile, quietHooks, readFile, workbookBytes, writeFile } from './services/data/index.ts';
 import { LastMade } from './services/jobs/lastMade.ts';
 import type { AnalysisOrder, DataSource, Fitted, FitOrder } from './services/jobs/protocol.ts';
 import { serveJobs } from './services/jobs/serveJobs.ts';
@@ -29,12 +29,16 @@ import {
   deriveColumns,
   fileWork,
   findCells,
+  lookTogether,
   previewStep,
   readColumns,
   readingTable,
   replacements,
   sortedRows,
+  stageTogether,
+  withTable,
   writeStaging,
+  writeWithoutData,
 } from './services/project/index.ts';
 import { cpuMilliseconds, readReferenceTable } from './services/reference/index.ts';
 
@@ -43,6 +47,9 @@ const tables = new TableCache();
 const subjects = new LastMade<Subject>();
 /** The model that was looked at or fitted last, up to its search: the other criterion, or the fit that was waited for, begins there. */
 const models = new LastMade<Prepared>({ bytesOf, limit: 256 * 2 ** 20 });
+
+/** The second file that somebody is putting beside a table. */
+const second = new LastRead();
 
 /** What a worker does: reading files, and running the engine on columns that it reads from the project's database itself. */
 const jobs: JobFunctions = {
@@ -62,6 +69,25 @@ const jobs: JobFunctions = {
   derive: ({ database, tableId, staging }, hooks) => deriveColumns(database, tableId, staging, hooks),
 
   previewStep: ({ database, tableId, work, id }, hooks) => previewStep(database, tableId, work, id, hooks),
+  export: ({ database, tableId, path, format, output, leftOnly, overwrite, made }, hooks) =>
+    withTable(database, tableId, async ({ all, whole }) => {
+      const labels = Object.fromEntries(all.flatMap(({ name, label }) => (label ? [[name, label]] : [])));
+      const table = whole(leftOnly);
+      const notices = await writeFile(path, { table, labels }, { format, ...output, overwrite, made: new Date(made) }, hooks);
+      return { rows: table.rows, notices };
+    }),
+
+  lookTogether: async (ask, hooks) => lookTogether({ ...ask, ...(await second.read(ask.path, ask.options, hooks)) }),
+
+  combine: async ({ staging, ...ask }, hooks) => {
+    const read = await second.read(ask.path, ask.options, hooks);
+    second.forget();
+    return stageTogether({ ...ask, ...read }, staging, hooks);
+  },
+
+  workbook: async ({ sheets }) => Buffer.from(await workbookBytes(sheets)).toString('base64'),
+
+  writeWithoutData: ({ database, target, id }) => writeWithoutData(database, target, id),
 
   sortRows: ({ database, tableId, by }, { checkCancelled }) =>
     readingTable(database, tableId, (reader) => sortedRows(reader, by, checkCancelled)),

@@ -48,6 +48,7 @@ const importOptions = v.strictObject({
   header: v.optional(v.boolean()),
   missing: v.optional(list(name)),
   sheet: v.optional(name),
+  range: v.optional(v.pipe(v.string(), v.maxLength(40))),
   kinds: v.optional(v.record(v.string(), v.picklist(['number', 'factor']))),
 });
 
@@ -128,6 +129,24 @@ const look = v.variant('what', [
   }),
   v.strictObject({ what: v.literal('spaghetti'), time: column, y: column, group: column, colour: noColumn }),
 ]);
+const output = v.strictObject({ decimal: v.picklist(['.', ',']), separator: v.picklist([',', ';', '\t']) });
+
+/** More columns than any table that can be shown. */
+const COLUMNS = 200_000;
+const many = <T extends v.GenericSchema>(of: T) => v.pipe(v.array(of), v.maxLength(COLUMNS), v.readonly());
+const match = v.strictObject({ file: name, to: v.nullable(name), kind: v.optional(v.picklist(['number', 'factor'])) });
+const combination = v.variant('kind', [
+  v.strictObject({ kind: v.literal('append'), columns: v.nullable(many(match)), source: v.nullable(name) }),
+  v.strictObject({
+    kind: v.literal('join'),
+    keys: v.nullable(v.pipe(list(v.strictObject({ table: name, file: name })), v.maxLength(20))),
+    take: v.nullable(many(v.strictObject({ file: name, name }))),
+  }),
+  v.strictObject({ kind: v.literal('replace'), columns: v.nullable(many(match)) }),
+]);
+const combine = v.strictObject({ job: id, tableId: id, path, options: v.nullable(importOptions), how: combination });
+const sheetCell = v.nullable(v.union([v.string(), v.number()]));
+const sheet = v.strictObject({ name, rows: list(list(sheetCell)) });
 
 /** A choice may name or number many things, but not without end. */
 const MANY = 2000;
@@ -150,6 +169,8 @@ export const asks = {
   'project.new': empty,
   'project.open': v.strictObject({ path }),
   'project.saveAs': v.strictObject({ path, overwrite: v.boolean() }),
+  'project.copyWithoutData': v.strictObject({ path, overwrite: v.boolean() }),
+  'project.output': v.strictObject({ output }),
   'project.close': empty,
   'project.remember': v.strictObject({
     view: v.strictObject({ tab, activeModel: v.nullable(id), compared: v.nullable(list(id)) }),
@@ -160,6 +181,17 @@ export const asks = {
   'data.preview': readFile,
   'data.import': readFile,
   'data.sample': v.strictObject({ job: id, id }),
+  'data.export': v.strictObject({
+    job: id,
+    tableId: id,
+    path,
+    format: v.picklist(['csv', 'tsv', 'xlsx', 'sav', 'dta']),
+    output,
+    leftOnly: v.boolean(),
+    overwrite: v.boolean(),
+  }),
+  'combine.look': combine,
+  'combine.apply': combine,
   'table.rows': v.strictObject({
     tableId: id,
     from: whole,
@@ -214,6 +246,7 @@ export const asks = {
   'job.cancel': v.strictObject({ job: id }),
   'export.text': v.strictObject({ path, text: v.string() }),
   'export.image': v.strictObject({ path, base64: v.pipe(v.string(), v.base64()) }),
+  'export.workbook': v.strictObject({ path: v.nullable(path), sheets: v.pipe(list(sheet), v.maxLength(500)) }),
 } satisfies { readonly [K in CallName]: v.GenericSchema<unknown, Ask<K>> };
 
 /** `satisfies` above: no schema lets through what its call does not know. Here: no schema refuses what its call allows. */

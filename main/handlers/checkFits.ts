@@ -14,7 +14,8 @@ import { wasOvertaken } from './overtaken.ts';
 export async function checkFits(context: Pick<Context, 'jobs' | 'workspace'>, project: Project): Promise<void> {
   for (const model of project.state().models) {
     if (context.workspace.open !== project) return;
-    if (model.fit.status === 'done' && project.hasModel(model.id)) await checkFit(context, project, model).catch(unlessOvertaken);
+    const isThere = project.hasModel(model.id) && project.hasCells(model.id);
+    if (model.fit.status === 'done' && isThere) await checkFit(context, project, model).catch(unlessOvertaken);
   }
 }
 

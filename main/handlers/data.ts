@@ -58,6 +58,7 @@ async function importFile(
     const notices = await jobs.run('import', { ...file, staging }, { job, onProgress });
     const project = workspace.open ?? (await workspace.create());
     const { tableId } = await project.adoptStaging(staging, { onProgress, checkCancelled: jobs.checkCancelled(job) });
+    if (file.options) project.keepImportOptions(tableId, file.options);
     return { tableId, notices };
   } finally {
     await rm(staging, { force: true });

@@ -24,6 +24,7 @@ export async function fitModel(context: Context, ask: Ask<'model.fit'>): Promise
     project.showFit(id, plan.key);
     return { fitKey: plan.key, cached: true };
   }
+  project.requireCells(id);
   noteAttempt(context, project, plan, null);
   const attempt = begin(project, id, job);
   try {

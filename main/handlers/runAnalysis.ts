@@ -44,6 +44,7 @@ async function answer(
   { job, id, analysis, choices }: Ask<'analysis.run'>,
   { fitKey, fit, report }: Asked,
 ): Promise<string> {
+  project.requireCells(id);
   const plan = project.planOfFit(id, fitKey);
   if (!plan) throw failure('analysis.data-moved', { id }, askingWords.dataMoved());
   await context.deriving.ready(project, plan);

@@ -19,7 +19,12 @@ export async function previewFile(path: string, options: ImportOptions | null, h
     format: read.format,
     options: read.options,
     sheets,
-    columns: columns.map((column, j) => ({ name: column.name, kind: column.kind, reason: read.reasons[j] })),
+    columns: columns.map((column, j) => ({
+      name: column.name,
+      kind: column.kind,
+      reason: read.reasons[j],
+      label: read.labels[column.name] ?? '',
+    })),
     rows: Array.from({ length: Math.min(rows, previewRows) }, (_, i) => columns.map((column) => cellOf(column, i))),
     rowCount,
     notices: read.notices,

@@ -19,9 +19,21 @@ import type {
   StepWork,
   ThetaEntry,
 } from '../../../engine/contract/index.ts';
-import type { CellFigures, CellRange, CellSearch, FoundCells, ImportOptions, ImportPreview, SortKey } from '../../api.ts';
+import type {
+  CellFigures,
+  CellRange,
+  CellSearch,
+  CombinationLook,
+  CombineAsk,
+  DataExport,
+  FoundCells,
+  ImportOptions,
+  ImportPreview,
+  SheetToWrite,
+  SortKey,
+} from '../../api.ts';
 import type { LevelAnswers } from '../data/index.ts';
-import type { CopyFacts, DerivedStep, Replacements, SortedRows } from '../project/index.ts';
+import type { CopyFacts, DerivedStep, Replacements, SortedRows, TableChange } from '../project/index.ts';
 
 /** Everything a worker can be asked to do: the one list that pool, worker and callers share. */
 export interface Jobs {
@@ -40,6 +52,16 @@ export interface Jobs {
   /** Works out what cells become; main writes it. */
   replacements: (ask: { database: string; tableId: string; search: CellSearch; replacement: string }) => Replacements;
   figures: (ask: { database: string; tableId: string; ranges: readonly CellRange[] }) => CellFigures;
+  /** Writes a table as a data file that says it was made at that time (ISO 8601). */
+  export: (ask: DataExport & { database: string; made: string }) => { rows: number; notices: readonly Notice[] };
+  /** What would come of putting a file together with a table. */
+  lookTogether: (ask: CombineAsk & { database: string }) => CombinationLook;
+  /** Works it out into a staging file, which main then adopts. */
+  combine: (ask: CombineAsk & { database: string; staging: string }) => { change: TableChange; notices: readonly Notice[] };
+  /** A workbook of results, as base64. */
+  workbook: (ask: { sheets: readonly SheetToWrite[] }) => string;
+  /** A project file without the cells of its tables. */
+  writeWithoutData: (ask: { database: string; target: string; id: string }) => null;
   levels: (ask: { database: string; tableId: string; answers: LevelAnswers }) => LevelMap;
   /** Data without a model; `data` has the columns that the look reads. */
   look: (ask: { data: DataSource; look: Look }) => Report;
@@ -132,6 +154,11 @@ export const laneOf: { readonly [K in JobKind]: Lane } = {
   findCells: 'data',
   replacements: 'data',
   figures: 'data',
+  export: 'data',
+  lookTogether: 'data',
+  combine: 'data',
+  workbook: 'data',
+  writeWithoutData: 'data',
   levels: 'data',
   look: 'data',
   fit: 'engine',

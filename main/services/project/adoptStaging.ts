@@ -54,6 +54,7 @@ export async function copyColumns(db: Db, staging: Db, tableId: string, hooks: H
   return copied;
 }
 
+/** Copies a column with its chunks and levels; it is in no table until a step puts it there. */
 export async function copyColumn(db: Db, staging: Db, tableId: string, column: KeptColumn, hooks: Hooks): Promise<number> {
   const chunks: number[] = [];
   for (let at = 0; at < column.chunks.length; at += CHUNKS_AT_ONCE) {

@@ -12,6 +12,10 @@ export { renameVariable } from './formulaNames.ts';
 export { fileWork } from './fileWork.ts';
 export { answerKey } from './analyses.ts';
 export { mlKeyOf } from './fits.ts';
+export { lookTogether, stageTogether } from './exchange/index.ts';
+export { writeWithoutData } from './exchange/writeWithoutData.ts';
+export { withTable } from './exchange/besideTable.ts';
+export type { TableChange } from './exchange/stageChange.ts';
 export { systemClock } from './types.ts';
 export type {
   Clock,

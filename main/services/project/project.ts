@@ -13,13 +13,16 @@ import type {
   StepWork,
 } from '../../../engine/contract/index.ts';
 import { failure } from '../../../engine/contract/index.ts';
+import { exchangeWords } from '../../../engine/text/exchange.ts';
 import { projectFailures } from '../../../engine/text/projectFailures.ts';
 import type {
   CellFigures,
   CellRange,
   HistoryMove,
+  ImportOptions,
   KeptAnalysis,
   ModelState,
+  OutputStyle,
   ProjectState,
   RowWindow,
   SaveState,
@@ -55,7 +58,12 @@ import { revisionsOf } from './readColumns.ts';
 import { refreshSummaries } from './refreshSummaries.ts';
 import { rowWindow } from './rowWindow.ts';
 import { columnRevisions, tableOf, tablesShown } from './rowsAndColumns.ts';
-import { saveAs } from './saveAs.ts';
+import { columnsUsed } from './formulaNames.ts';
+import { copyWithoutData, saveAs } from './saveAs.ts';
+import type { WriteWithoutData } from './saveAs.ts';
+import { adoptChange } from './exchange/adoptChange.ts';
+import type { TableChange } from './exchange/stageChange.ts';
+import { importOptionsOf, keepImportOptions, keepSetting, rowsLeftOut, settingOf } from './settings.ts';
 import { Saver } from './saver.ts';
 import { rememberView, viewOf } from './view.ts';
 import type { Store } from './store.ts';
@@ -117,6 +125,7 @@ export class Project {
       models: models.modelStates(db, (id) => this.attempts.get(id) ?? null),
       ...stepNames(db),
       view: viewOf(db),
+      output: settingOf(db, 'output'),
     };
   }
 
@@ -171,6 +180,51 @@ export class Project {
     const tableId = await this.line.run(() => adoptStaging(this.open, file, hooks));
     this.changed();
     return { tableId };
+  }
+
+  /** Takes a change over that was worked out beside a table; the staging file is the caller's to remove. */
+  async adoptChange(tableId: string, file: string, change: TableChange, hooks: Hooks = {}): Promise<void> {
+    await this.line.run(() => adoptChange(this.open, tableId, file, change, hooks));
+    this.changed();
+  }
+
+  /** Models of the table, each with the variables that it would lack on a table that has only these columns. */
+  modelsLacking(tableId: string, columns: readonly string[]): { id: string; name: string; lacks: string[] }[] {
+    const there = new Set(columns);
+    const known = this.table(tableId).columns.map(({ name }) => name);
+    return models
+      .modelsShown(this.open.db)
+      .filter((model) => model.tableId === tableId)
+      .map(({ id, name, spec }) => ({ id, name, lacks: columnsUsed(spec, known).filter((column) => !there.has(column)) }));
+  }
+
+  /** What the person said about the file that the table was read from; null: nothing. */
+  importOptions(tableId: string): ImportOptions | null {
+    return importOptionsOf(this.open.db, tableId) as ImportOptions | null;
+  }
+
+  keepImportOptions(tableId: string, options: ImportOptions): void {
+    keepImportOptions(this.open, tableId, options);
+    this.saver.changed();
+  }
+
+  keepOutput(output: OutputStyle): void {
+    keepSetting(this.open, 'output', output);
+    this.changed();
+  }
+
+  /**
+   * Says so where the project is a copy without the cells of a model's table, since then nothing can be computed.
+   *
+   * @throws Failure 'table.without-cells'
+   */
+  requireCells(modelId: string): void {
+    if (!this.hasCells(modelId)) throw failure('table.without-cells', { modelId }, exchangeWords.withoutCells());
+  }
+
+  hasCells(modelId: string): boolean {
+    const table = tableOf(this.open.db, models.modelOf(this.open.db, modelId).tableId);
+    return rowsLeftOut(this.open.db, table.id, table.rows) === null;
   }
 
   async applyEdit(tableId: string, edit: TableEdit): Promise<EditOutcome> {
@@ -367,7 +421,8 @@ export class Project {
   levelMapsWanted(): { tableId: string; key: string }[] {
     const { db } = this.open;
     const working = new Set(stepsWanted(db).map(({ tableId }) => tableId));
-    const tables = tablesShown(db).filter((table) => !working.has(table.id) && !levels.levelMapHolds(db, table.id));
+    const there = tablesShown(db).filter(({ id, rows }) => !working.has(id) && rowsLeftOut(db, id, rows) === null);
+    const tables = there.filter((table) => !levels.levelMapHolds(db, table.id));
     return tables.map((table) => ({ tableId: table.id, key: levels.levelKey(db, table.id) }));
   }
 
@@ -385,6 +440,11 @@ export class Project {
   async saveAs(path: string, overwrite: boolean): Promise<void> {
     await saveAs(this.open, this.saver, path, overwrite);
     this.changed();
+  }
+
+  /** Writes a copy that has everything but the cells; the work goes on where it is. */
+  copyWithoutData(path: string, overwrite: boolean, write: WriteWithoutData): Promise<void> {
+    return copyWithoutData(this.open, path, overwrite, write);
   }
 
   publishNow(): Promise<SaveState> {

@@ -57,7 +57,8 @@ function beginPublication(db: Db, stamp: string): void {
   });
 }
 
-async function replaceFile(snapshot: string, file: string, stamp: string): Promise<void> {
+/** Puts a plain copy of a snapshot in the place of `file`, in one moment. */
+export async function replaceFile(snapshot: string, file: string, stamp: string): Promise<void> {
   const target = await fs.realpath(file).catch(() => file);
   const beside = path.join(path.dirname(target), `.${path.basename(target)}.${stamp}`);
   try {

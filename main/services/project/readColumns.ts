@@ -33,13 +33,19 @@ export function readColumns(
 ): ColumnTable {
   const db = openReadOnly(databaseFile);
   try {
-    return db.transaction(() => readThem(db, tableId, names, options.revisions ?? null))();
+    return db.transaction(() => readColumnsOf(db, tableId, names, options.revisions ?? null))();
   } finally {
     db.close();
   }
 }
 
-function readThem(db: Db, tableId: string, names: readonly string[] | null, wanted: DataRevisions | null): ColumnTable {
+/** As `readColumns`, from a database that is open; whoever opened it sees to it that nothing changes in between. */
+export function readColumnsOf(
+  db: Db,
+  tableId: string,
+  names: readonly string[] | null,
+  wanted: DataRevisions | null = null,
+): ColumnTable {
   const table = tableOf(db, tableId);
   const columns = names === null ? columnsOf(db, tableId) : names.map((name) => columnNamed(db, tableId, name));
   if (wanted && !areAt(db, wanted, table, columns)) throw failure('table.moved-on', { tableId }, projectFailures.movedOn());

@@ -5,13 +5,27 @@ import { levelMap } from './levelAnswers.ts';
 import { keptLevels } from './missingCodes.ts';
 import { columnsOf, levelLabels } from './rowsAndColumns.ts';
 import type { KeptColumn, KeptTable } from './rowsAndColumns.ts';
+import { rowsLeftOut } from './settings.ts';
 
 const LEVELS_SHOWN = 200;
 
 export function tableState(db: Db, table: KeptTable): TableState {
   const { id, name, source, rows, revision, sortedBy, frozen } = table;
   const columns = columnsOf(db, id).map((column) => columnState(db, column));
-  return { id, name, source, rows, revision, columns, levelMap: levelMap(db, id), sortedBy, frozen, steps: stepStates(db, id) };
+  const leftOut = rowsLeftOut(db, id, rows);
+  const state = {
+    id,
+    name,
+    source,
+    rows,
+    revision,
+    columns,
+    levelMap: levelMap(db, id),
+    sortedBy,
+    frozen,
+    steps: stepStates(db, id),
+  };
+  return leftOut === null ? state : { ...state, rowsLeftOut: leftOut };
 }
 
 function columnState(db: Db, column: KeptColumn): ColumnState {

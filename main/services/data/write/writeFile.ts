@@ -20,8 +20,10 @@ export interface TableToWrite {
 
 export interface WriteOptions {
   readonly format: ExportFormat;
-  /** Of text files; with a comma, semicolons separate the columns. */
+  /** Of text files. */
   readonly decimal: '.' | ',';
+  /** Between the columns of a CSV file; without it a comma, or a semicolon where that is the decimal mark. */
+  readonly separator?: ',' | ';' | '\t';
   readonly overwrite: boolean;
   /** When the file says it was made. */
   readonly made: Date;

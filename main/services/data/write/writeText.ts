@@ -11,10 +11,10 @@ const rowsAtOnce = 2000;
 export async function writeText(
   sink: FileSink,
   { table }: TableToWrite,
-  { format, decimal }: WriteOptions,
+  { format, decimal, separator }: WriteOptions,
   hooks: ReadHooks,
 ): Promise<Notice[]> {
-  const delimiter = format === 'tsv' ? '\t' : decimal === ',' ? ';' : ',';
+  const delimiter = format === 'tsv' ? '\t' : (separator ?? (decimal === ',' ? ';' : ','));
   const quoted = (text: string): string => quote(text, delimiter);
   const cells = table.columns.map((column) => cellText(column, decimal, quoted));
   await sink.add(Buffer.from(`${table.columns.map(({ name }) => quoted(name)).join(delimiter)}\r\n`));
