@@ -49,7 +49,7 @@ interface Coded {
 /** Whether a value that is kept as JSON gives a cell away anywhere in it. */
 export function tellsCells(value: unknown, words: CellWords): boolean {
   if (typeof value === 'number') return words.numbers.has(value);
-  if (typeof value === 'string') return tellsLabel(value, words);
+  if (typeof value === 'string') return tellsLabel(value, words) || tellsNumber(value, words);
   if (value === null || typeof value !== 'object') return false;
   return Object.entries(value).some(([key, part]) => words.labels.has(key) || tellsCells(part, words));
 }
@@ -60,6 +60,10 @@ function tellsLabel(text: string, { labels }: CellWords): boolean {
   if (parts.some((part) => part.length >= SHORT && labels.has(part))) return true;
   return manyWords(labels).some((label) => text.includes(label));
 }
+
+/** Numbers in words: `hours = 12.375`. */
+const tellsNumber = (text: string, { numbers }: CellWords): boolean =>
+  (text.match(/[-−]?\d+\.\d+(e[+-]?\d+)?/g) ?? []).some((found) => numbers.has(Number(found.replace('−', '-'))));
 
 const cached = new WeakMap<ReadonlySet<string>, readonly string[]>();
 
