@@ -56,7 +56,12 @@ export function dataOf(project: Project, { tableId, columns, revisions }: FitPla
 function runFit(context: Context, project: Project, plan: FitPlan, { job, aside }: Ask<'model.fit'>): Promise<Fitted> {
   const onProgress: OnProgress = (progress) => context.tell('job.progress', { job, progress });
   const order = { data: dataOf(project, plan), spec: plan.spec, near: likeThetas(project).nearest(plan) };
-  return context.jobs.run(aside ? 'fitAside' : 'fit', order, { job, subject: subjectOf(plan), onProgress });
+  return context.jobs.run(aside ? 'fitAside' : 'fit', order, {
+    job,
+    subject: subjectOf(plan),
+    onProgress,
+    quiet: aside ?? false,
+  });
 }
 
 /** What the fit will take where that is more than it may; null for one that may go on. */

@@ -60,8 +60,6 @@ class ModelDraft {
   readonly rows = $derived(this.grid ? gridRows(this.grid, this.columns, builderMemory.rows(this.#modelId), this.levelMap) : []);
   /** A change is on its way to main. */
   readonly isAhead = $derived(this.#ahead !== null);
-  /** What the last fit took; the next is expected to take about as long. */
-  readonly expectedMs = $derived(this.source?.fit.ms ?? null);
 
   chooseOutcome(column: string): void {
     const outcome = nameText(column);
@@ -196,7 +194,7 @@ class ModelDraft {
     const spec = JSON.stringify(model.spec);
     const isChanged = this.#seen?.id === model.id && this.#seen.spec !== spec;
     this.#seen = { id: model.id, spec };
-    if (isChanged && model.fit.status === 'stale' && !fitting.job && fitting.isQuick(this.expectedMs)) void fitting.fit(model.id);
+    if (isChanged && model.fit.status === 'stale' && !fitting.job) void fitting.follow(model.id);
   }
 
   /** Looks at a model, and changes it from now on. */
@@ -237,7 +235,7 @@ class ModelDraft {
     const model = await sent;
     if (turn !== this.#turn) return;
     this.#ahead = null;
-    if (model && fitting.isQuick(this.expectedMs)) await fitting.fit(model);
+    if (model) await fitting.follow(model);
   }
 
   /** Returns the id of the model that has the spec now; null where that failed, which is shown. */

@@ -267,7 +267,8 @@ export const modelText = {
     stop: 'Stop',
     stopping: 'Stopping…',
     fitting: 'Fitting',
-    expected: (ms: number) => `takes about ${duration(ms)}`,
+    fittingFor: (ms: number) => `Fitting, about ${roughly(ms)}`,
+    expected: (ms: number) => `takes about ${roughly(ms)}`,
     changed: 'Changed since the last fit',
     never: 'Not fitted yet',
     done: (ms: number) => `fitted in ${duration(ms)}`,
@@ -290,6 +291,7 @@ export const modelText = {
     staleMore: 'The model or its data changed after this fit.',
     refit: 'Fit again',
     refitAll: (n: number) => `Fit ${count(n)} again`,
+    refitting: (done: number, of: number) => `${count(done)} of ${count(of)} fitted`,
     refitAllMore: (n: number) => `Fits ${counted(n, 'model')} again that changed, or whose data changed, after the last fit.`,
     hidden: (n: number) => `${counted(n, 'model')} hidden`,
     outOfSight: 'Models out of sight',
@@ -300,6 +302,13 @@ export const modelText = {
     back: 'Side by side',
   },
 };
+
+/** A predicted time, which is known to one digit: 0.2 s, 20 s, 3 min, 5 hours. */
+function roughly(ms: number): string {
+  const oneDigit = (value: number): string => String(Number(value.toPrecision(1)));
+  if (ms < 60_000) return `${oneDigit(ms / 1000)} s`;
+  return ms < 5_400_000 ? `${oneDigit(ms / 60_000)} min` : `${counted(Math.max(2, Math.round(ms / 3_600_000)), 'hour')}`;
+}
 
 /** Time a person waits: 4 ms, 1.2 s, 3 min. */
 function duration(ms: number): string {
