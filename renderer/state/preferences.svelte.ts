@@ -3,13 +3,15 @@ export interface PreferenceValues {
   readonly theme: 'system' | 'light' | 'dark';
   /** Width of the panel at the right of the data, in pixels. */
   readonly dataPanel: number;
+  /** Width of the same panel while data are looked at, in pixels. */
+  readonly lookPanel: number;
   /** Width of the variables at the left of the model, in pixels. */
   readonly modelPanel: number;
   /** Width of the builder in the middle of the model, in pixels. */
   readonly builder: number;
 }
 
-const defaults: PreferenceValues = { theme: 'system', dataPanel: 340, modelPanel: 232, builder: 560 };
+const defaults: PreferenceValues = { theme: 'system', dataPanel: 340, lookPanel: 580, modelPanel: 232, builder: 560 };
 const key = 'terrace.preferences';
 
 class Preferences {

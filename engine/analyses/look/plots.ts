@@ -288,4 +288,4 @@ const GOLDEN = 0.618033988749895;
 const SILVER = 0.414213562373095;
 const fraction = (value: number): number => value - Math.floor(value);
 
-const opacityFor = (points: number): number => Math.max(0.15, Math.min(0.8, 40 / Math.sqrt(points)));
+const opacityFor = (points: number): number => Math.max(0.15, Math.min(0.8, 24 / Math.sqrt(points)));
