@@ -67,4 +67,6 @@ export interface LevelFinding {
   readonly remedy: string | null;
   /** One-click repair, where there is one. */
   readonly action: { readonly kind: 'make-factor' | 'make-number'; readonly column: string } | null;
+  /** Rows of the table (from 0) that are meant, in order and no more than some; absent where it is not about single rows. */
+  readonly rows?: readonly number[];
 }

@@ -24,5 +24,10 @@ export const levels = {
   addMore: 'Choose the column that names the groups, or several that name them together (school and class).',
   addDone: 'Add',
   changeAnswer: 'Choose the other reading',
+  theRows: 'Rows:',
+  showRow: (row: number, column: string) => `Show row ${count(row)} of ${column}`,
+  moreRows: (n: number) => `and ${count(n)} more`,
+  acceptAll: (n: number) => `Do all ${count(n)}`,
+  acceptAllMore: 'Takes every proposal below: each can be undone by itself.',
   actions: { 'make-factor': 'Treat as categories', 'make-number': 'Treat as numbers' },
 };

@@ -68,6 +68,30 @@ export function varyingGroups(column: Column, groups: Coding): number[] {
   return [...varying];
 }
 
+/**
+ * The rows that keep a column from being constant in groups: those that differ from what most rows of their group have.
+ *
+ * @param most rows given at most
+ */
+export function deviantRows(column: Column, groups: Coding, most: number): number[] {
+  const cells = column.kind === 'number' ? column.values : column.codes;
+  const counts = new Map(varyingGroups(column, groups).map((group) => [group, new Map<number, number>()]));
+  const isMissing = (i: number): boolean => Number.isNaN(cells[i]) || (column.kind === 'factor' && cells[i] < 0);
+  for (let i = 0; i < cells.length; i++) {
+    const own = counts.get(groups.codes[i]);
+    if (own && !isMissing(i)) own.set(cells[i], (own.get(cells[i]) ?? 0) + 1);
+  }
+  const usual = new Map([...counts].map(([group, own]) => [group, commonest(own)]));
+  const rows: number[] = [];
+  for (let i = 0; i < cells.length && rows.length < most; i++) {
+    if (usual.has(groups.codes[i]) && !isMissing(i) && cells[i] !== usual.get(groups.codes[i])) rows.push(i);
+  }
+  return rows;
+}
+
+const commonest = (counts: ReadonlyMap<number, number>): number =>
+  [...counts].reduce((best, one) => (one[1] > best[1] ? one : best))[0];
+
 export const exceptionsAllowed = (groups: number): number => Math.max(exceptionsLeast, Math.floor(exceptionShare * groups));
 
 function commonestShare(values: Float64Array): number {

@@ -2,7 +2,7 @@ import type { Column, ColumnTable, Grouping, LevelFinding } from '../../../../en
 import * as text from '../../../../engine/text/levelText.ts';
 import type { Roles } from './candidates.ts';
 import type { Coding } from './coding.ts';
-import { constancyIn, constantIn, exceptionsAllowed, varyingGroups } from './constancy.ts';
+import { constancyIn, constantIn, deviantRows, exceptionsAllowed, varyingGroups } from './constancy.ts';
 import { liesIn } from './crossing.ts';
 import type { FoundGrouping, FoundGroupings } from './groupings.ts';
 import type { FoundRepetition } from './repetitions.ts';
@@ -40,8 +40,9 @@ function finding(
   column: string,
   words: { message: string; remedy: string | null },
   action: LevelFinding['action'] = null,
+  rows: readonly number[] = [],
 ): LevelFinding {
-  return { code, column, ...words, action };
+  return { code, column, ...words, action, ...(rows.length > 0 ? { rows } : {}) };
 }
 
 function numberFindings({ coding, columns, status }: FoundGrouping): LevelFinding[] {
@@ -95,10 +96,18 @@ function exceptionFindings(
           'levels.nearly-nested',
           coding.name,
           text.nearlyNested(coding.name, outer.coding.name, varying, coding.groups, labels),
+          null,
+          deviantRows(column, coding, mostRows),
         ),
       ];
     return [
-      finding('levels.not-constant', column.name, text.notConstant(column.name, coding.name, varying, coding.groups, labels)),
+      finding(
+        'levels.not-constant',
+        column.name,
+        text.notConstant(column.name, coding.name, varying, coding.groups, labels),
+        null,
+        deviantRows(column, coding, mostRows),
+      ),
     ];
   });
 }
@@ -111,6 +120,9 @@ const isSettled = (column: Column, coding: Coding, groupings: readonly FoundGrou
       liesIn(other.coding, coding) &&
       (other.coding.column === column || constantIn(column, other.coding) !== null),
   );
+
+/** Rows that are given to look at. */
+const mostRows = 200;
 
 /** Two nested levels with hardly more groups on the lower than on the upper one. */
 function nearlySameFindings(groupings: readonly FoundGrouping[]): LevelFinding[] {
