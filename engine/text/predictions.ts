@@ -90,6 +90,9 @@ export const rowWords = {
   student: 'Studentised residual',
   leverage: 'Leverage',
   cook: 'Cook’s distance',
+  first: 'First row',
+  firstHelp: (most: number, rows: number) =>
+    `The table has ${most.toLocaleString('en')} of the ${rows.toLocaleString('en')} rows used, from this one on.`,
   rowNote: 'Rows are numbered as in the data; rows that the model does not use are left out.',
   newNote:
     'Other rows: those that the fit left out though they have all predictors. A group that the fit has not met has no effect there.',

@@ -13,6 +13,8 @@ import { defineAnalysis } from '../defineAnalysis.ts';
 import type { Subject } from '../subject.ts';
 import { table } from '../table.ts';
 
+/** Rows of a table at once: more would hold up a window and its project. */
+const MOST_ROWS = 50_000;
 /** Multiplications beyond which leverages are left out: about half a minute. */
 const AFFORDABLE = 2e10;
 
@@ -36,8 +38,11 @@ export const rowQuantities = defineAnalysis({
   about: words.about,
   area: 'predictions',
   applies: () => true,
-  choices: (fit) => [quantityChoice(fit)],
-  blocks: (subject, chosen) => [rowTable(subject, chosen.some('quantities') as readonly Quantity[]), ...unusedTables(subject)],
+  choices: (fit) => [quantityChoice(fit), ...(fit.nobs > MOST_ROWS ? [firstChoice(fit)] : [])],
+  blocks: (subject, chosen) => {
+    const first = subject.fit.nobs > MOST_ROWS ? chosen.given('first') : 1;
+    return [rowTable(subject, chosen.some('quantities') as readonly Quantity[], first - 1), ...unusedTables(subject)];
+  },
 });
 
 /** Without group effects and with them is the same for a linear model, which alone has studentised residuals. */
@@ -48,7 +53,14 @@ function quantityChoice({ method }: FitResult): Choice {
   return { id: 'quantities', kind: 'some', label: words.choice, options, value, least: 1 };
 }
 
-function rowTable(subject: Subject, asked: readonly Quantity[]): TableBlock {
+/** Which of very many rows the table begins with. */
+function firstChoice({ nobs }: FitResult): Choice {
+  const explanation = words.firstHelp(MOST_ROWS, nobs);
+  return { id: 'first', kind: 'number', label: words.first, explanation, value: 1, min: 1, max: nobs, whole: true };
+}
+
+/** @param first of the rows used that the table begins with, from 0 */
+function rowTable(subject: Subject, asked: readonly Quantity[], first: number): TableBlock {
   const { frame, fit } = subject;
   const needsLeverage = asked.some((name) => ['standardized', 'student', 'leverage', 'cook'].includes(name));
   const isTooLarge = needsLeverage && fit.method === 'lmm' && leverageCost(subject.model) > AFFORDABLE;
@@ -63,12 +75,17 @@ function rowTable(subject: Subject, asked: readonly Quantity[]): TableBlock {
       { id: 'row', title: words.row, format: 'text' },
       ...shown.map((name) => ({ id: name, title: name === 'outcome' ? fit.outcome : words[name], format: formats[name] })),
     ],
-    rows: Array.from(frame.rowNumbers ?? frame.rows, (row, i) => ({
+    rows: Array.from((frame.rowNumbers ?? frame.rows).slice(first, first + MOST_ROWS), (row, i) => ({
       id: String(row + 1),
       label: String(row + 1),
-      cells: Object.fromEntries(shown.map((name) => [name, finite(values[name]?.[i])])),
+      cells: Object.fromEntries(shown.map((name) => [name, finite(values[name]?.[first + i])])),
     })),
-    notes: [words.rowNote, ...notesOf(fit, shown), ...(isTooLarge ? [words.tooLarge] : [])],
+    notes: [
+      ...(frame.n > MOST_ROWS ? [words.firstHelp(MOST_ROWS, frame.n)] : []),
+      words.rowNote,
+      ...notesOf(fit, shown),
+      ...(isTooLarge ? [words.tooLarge] : []),
+    ],
   });
 }
 
@@ -80,7 +97,7 @@ function unusedTables(subject: Subject): TableBlock[] {
   const population = predictFixed(rows, fit.beta);
   const values = fit.method === 'lm' ? population : withGroups(subject, rows);
   const used = new Set(frame.rows);
-  const unused = [...values.keys()].filter((row) => !used.has(row) && Number.isFinite(values[row]));
+  const unused = [...values.keys()].filter((row) => !used.has(row) && Number.isFinite(values[row])).slice(0, MOST_ROWS);
   if (unused.length === 0) return [];
   return [
     table({
