@@ -22,6 +22,7 @@ import { rowPass } from './rowPass.ts';
 import type { RowPass } from './rowPass.ts';
 import type { RestNodes, RestPart } from './restPart.ts';
 import { outcomeExplained } from '../text/fitNotices.ts';
+import type { GroupSize } from '../text/fitNotices.ts';
 import { thetaPlaces } from './theta.ts';
 import type { ThetaPlace } from './theta.ts';
 
@@ -109,11 +110,15 @@ export function linearMixedModel(frame: ModelFrame, checkCancelled: CheckCancell
   const nodes = restNodes(factors, leafAt).map((node) => ({ ...node, products: products[node.factor] }));
   const neighbours = nodes.map((node) => ({ ...node, pairs: pairsOf(leafAt, node.factor) }));
   const { k, levels } = factors[leafAt];
-  const plan = planRest(nodes, neighbours, levels, P);
+  const plan = planRest(nodes, neighbours, levels, P, factors.map(sizeOf(frame)));
   const leaf = leafPart(leafAt, k, levels, products[leafAt], neighbours, plan);
   const rest = restPart(nodes, pairsOf, plan);
   const places = thetaPlaces(frame, factors);
   return { frame, fixed, factors, places, rest, ...withWorkArrays(factors, leaf, plan) };
+}
+
+function sizeOf({ groups }: ModelFrame): (factor: RandomFactor) => GroupSize {
+  return ({ group, levels }) => ({ name: groups[group].name, levels });
 }
 
 /** A factor's rows, made when they are first asked for: products of pairs of levels need them. */

@@ -5,6 +5,7 @@ import type { Cliques } from '../linalg/minimumDegree.ts';
 import { planSupernodes } from '../linalg/supernodes.ts';
 import type { SupernodalPlan } from '../linalg/supernodes.ts';
 import { modelTooLarge } from '../text/fitNotices.ts';
+import type { GroupSize } from '../text/fitNotices.ts';
 import type { LeafNeighbour } from './leafPart.ts';
 import type { RestNodes } from './restPart.ts';
 
@@ -25,12 +26,13 @@ export function planRest(
   neighbours: readonly LeafNeighbour[],
   levels: number,
   P: number,
+  groups: readonly GroupSize[],
 ): SupernodalPlan {
   const widths = Int32Array.from(nodes.flatMap((node) => new Array<number>(node.levels).fill(node.k)));
   const order = minimumDegreeOrder(widths, leafCliques(neighbours, levels), MOST_ENTRIES);
-  if (!Array.isArray(order)) throw tooLarge(order.entries, denseOperations(order.entries));
+  if (!Array.isArray(order)) throw tooLarge(groups, order.entries, denseOperations(order.entries));
   const plan = planSupernodes(order, widths, P);
-  if (plan.flops > MOST_OPERATIONS) throw tooLarge(plan.offset[plan.panels], plan.flops);
+  if (plan.flops > MOST_OPERATIONS) throw tooLarge(groups, plan.offset[plan.panels], plan.flops);
   return plan;
 }
 
@@ -52,8 +54,8 @@ function denseOperations(entries: number): number {
   return (2 * entries) ** 1.5 / 3;
 }
 
-function tooLarge(entries: number, operations: number): FailureError {
+function tooLarge(groups: readonly GroupSize[], entries: number, operations: number): FailureError {
   const gigabytes = (8 * entries) / 1e9;
   const hours = (operations * FACTORIZATIONS) / SPEED / 3600;
-  return failure('fit.too-large', { entries, operations, gigabytes, hours }, modelTooLarge(gigabytes, hours));
+  return failure('fit.too-large', { groups, entries, operations, gigabytes, hours }, modelTooLarge(groups, gigabytes, hours));
 }

@@ -2,7 +2,7 @@
  * The words of estimation itself: why a model cannot be estimated, and what was odd about its optimum.
  */
 import type { Notice } from '../contract/index.ts';
-import { quoted } from './words.ts';
+import { listed, quoted } from './words.ts';
 
 interface Words {
   readonly message: string;
@@ -14,10 +14,20 @@ export const outcomeExplained = (outcome: string): Words => ({
   remedy: 'Check that no predictor is a copy of the outcome or computed from it, and that there are more rows than coefficients.',
 });
 
-export const modelTooLarge = (gigabytes: number, hours: number): Words => ({
-  message: `This model is too large to fit here: its grouping factors cross each other so widely that it would need about ${Math.ceil(gigabytes)} GB of memory and ${Math.ceil(hours)} hours.`,
+/** A grouping factor and how many levels it has. */
+export interface GroupSize {
+  readonly name: string;
+  readonly levels: number;
+}
+
+export const modelTooLarge = (groups: readonly GroupSize[], gigabytes: number, hours: number): Words => ({
+  message: `This model is too large to fit here: ${sizes(groups)} cross each other so widely that it would need about ${Math.ceil(gigabytes)} GB of memory and ${Math.ceil(hours)} hours.`,
   remedy: 'Leave out a random effect of one of the largest grouping factors, or fit the model to part of the rows.',
 });
+
+function sizes(groups: readonly GroupSize[]): string {
+  return listed(groups.map(({ name, levels }) => `${quoted(name)} (${levels.toLocaleString('en-US')} levels)`));
+}
 
 export function residualVanishes(ratio: number): Notice {
   return {
