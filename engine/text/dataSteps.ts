@@ -121,7 +121,7 @@ export const stepFailures = {
 
 /** Names of the steps of the project's history. */
 export const stepHistory = {
-  add: (name: string): string => `Add step “${name}”`,
+  add: (name: string): string => name,
   change: (name: string): string => `Change step “${name}”`,
   switch: (name: string, on: boolean): string => `Switch ${on ? 'on' : 'off'} “${name}”`,
   move: (name: string): string => `Move step “${name}”`,

@@ -5,6 +5,8 @@ export type FetchRows = (from: number, count: number) => Promise<RowWindow>;
 interface Chunk {
   /** By column, then row within the chunk. */
   readonly columns: readonly CellValue[][];
+  /** Rows within the chunk that filters leave out. */
+  readonly leftOut: ReadonlySet<number>;
   readonly generation: number;
 }
 
@@ -40,6 +42,11 @@ export class RowCache {
   /** undefined where the row has not arrived yet. */
   value(row: number, column: number): CellValue | undefined {
     return this.#chunks.get(Math.floor(row / this.chunkRows))?.columns[column]?.[row % this.chunkRows];
+  }
+
+  /** Whether filters leave the row out of models; false where it has not arrived yet. */
+  isLeftOut(row: number): boolean {
+    return this.#chunks.get(this.#chunkOf(row))?.leftOut.has(row % this.chunkRows) ?? false;
   }
 
   /** Whether every row of a span is here as it is now. */
@@ -79,7 +86,8 @@ export class RowCache {
     try {
       const from = index * this.chunkRows;
       const window = await this.#fetch(from, Math.min(this.chunkRows, this.#rows - from));
-      this.#keep(index, { columns: window.columns.map((column) => [...column]), generation });
+      const leftOut = new Set(window.leftOut);
+      this.#keep(index, { columns: window.columns.map((column) => [...column]), leftOut, generation });
     } catch {
       // The connection was lost or the table is gone; what is wanted next asks again.
     } finally {

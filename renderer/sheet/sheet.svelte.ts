@@ -36,6 +36,8 @@ export interface ShownRow {
   /** Place among the elements that rows take turns in. */
   readonly slot: number;
   readonly cells: readonly ShownCell[];
+  /** Filters leave it out of models. */
+  readonly leftOut: boolean;
 }
 
 interface Look {
@@ -106,7 +108,7 @@ export class SheetState {
     const { first, last } = this.rowSpan;
     const before = this.#before.look === this.#look ? this.#before.rows : [];
     const known = (row: number) => before[row - (before[0]?.row ?? 0)];
-    const make = (row: number): ShownRow => ({ row, slot: row % this.#look.slots, cells: this.#shownCells(row) });
+    const make = (row: number): ShownRow => ({ row, slot: row % this.#look.slots, cells: this.#shownCells(row), leftOut: this.cache.isLeftOut(row) });
     const rows = Array.from({ length: last - first + 1 }, (_, index) => known(first + index) ?? make(first + index));
     this.#before = { look: this.#look, rows };
     return rows;
@@ -223,4 +225,5 @@ export class SheetState {
   }
 }
 
-const decimalsKey = ({ name, kind }: ColumnState): string => `${kind} ${name}`;
+/** A column that a step makes has values only some time after it is there. */
+const decimalsKey = ({ name, kind, summary }: ColumnState): string => `${kind} ${summary.distinct === 0} ${name}`;
