@@ -29,6 +29,8 @@ export interface PointLayer {
   readonly x: readonly number[];
   readonly y: readonly number[];
   readonly series: readonly number[] | null;
+  /** How far beside its place each point is drawn, where points that lie on each other are moved a little; in units of the axes. */
+  readonly moved?: { readonly x: readonly number[]; readonly y: readonly number[] };
   /** Row of the table (from 0) of each point; absent where points are not rows. */
   readonly rows?: readonly number[];
   /** Between 0 and 1. */

@@ -82,8 +82,9 @@ function firstFor(
 ): string | null {
   const suits = (variable: Variable): boolean => accepts(wanted, variable) && !used.includes(variable.name);
   const prefers = (variable: Variable): boolean => suits(variable) && preference(wanted, variable);
-  const found = chosen.find(prefers) ?? chosen.find(suits) ?? all.find(prefers) ?? all.find(suits);
-  return found?.name ?? null;
+  const mayGuess = wanted !== 'time' || chosen.filter(isMeasure).length > 1;
+  const found = chosen.find(prefers) ?? (mayGuess ? chosen.find(suits) : undefined) ?? all.find(prefers);
+  return (found ?? (mayGuess ? all.find(suits) : undefined))?.name ?? null;
 }
 
 /** What a field would rather have, of all that it takes. */

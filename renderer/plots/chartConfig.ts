@@ -65,12 +65,13 @@ function axisOptions(plot: PlotSpec, axis: 'x' | 'y', ink: PlotInk): AxisOptions
 
 function numberAxis(plot: PlotSpec, axis: 'x' | 'y', ink: PlotInk) {
   const { min, max } = extentOf(plot, axis);
+  const wanted = plot[axis];
+  const bounds = wanted.kind === 'number' && wanted.fromZero ? { suggestedMin: min, suggestedMax: max } : { min, max };
   return {
     type: 'linear',
-    suggestedMin: min,
-    suggestedMax: max,
+    ...bounds,
     grid: { color: ink.grid },
-    ticks: { callback: tickText, maxTicksLimit: 9 },
+    ticks: { callback: tickText, maxTicksLimit: 9, includeBounds: false },
   };
 }
 

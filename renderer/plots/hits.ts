@@ -52,7 +52,8 @@ function hitsOfLayer(layer: PlotLayer, plot: PlotSpec, frame: PlotFrame): Hit[] 
         const series = layer.series?.[i] ?? null;
         const row = layer.rows?.[i] ?? null;
         const said = [words.x(x), words.y(layer.y[i]), ...words.series(series), ...(row === null ? [] : [text.row(row + 1)])];
-        return frame.isShown(series) ? [point(frame.x(x), frame.y(layer.y[i]), said, row)] : [];
+        const [left, top] = [frame.x(x + (layer.moved?.x[i] ?? 0)), frame.y(layer.y[i] + (layer.moved?.y[i] ?? 0))];
+        return frame.isShown(series) ? [point(left, top, said, row)] : [];
       });
     case 'line': {
       const band = bandOf(layer, plot);
@@ -62,7 +63,7 @@ function hitsOfLayer(layer: PlotLayer, plot: PlotSpec, frame: PlotFrame): Hit[] 
             const range = band ? [text.from(numeral(band.lower[i]), numeral(band.upper[i]))] : [];
             const named = layer.name === undefined ? [] : [layer.name];
             const said = [...named, ...words.series(layer.series), words.x(x), words.y(layer.y[i]), ...range];
-            return Number.isNaN(layer.y[i]) ? [] : [point(frame.x(x), frame.y(layer.y[i]), said)];
+            return !Number.isFinite(layer.y[i]) ? [] : [point(frame.x(x), frame.y(layer.y[i]), said)];
           });
     }
     case 'bars':

@@ -26,15 +26,18 @@ export function svgOf(
   measure: MeasureText,
 ): string {
   const context = new SvgContext(width, height, measure);
-  drawOn(context.canvas as unknown as HTMLCanvasElement, block, wishes, 1);
-  return context.toSvg(`${block.title}. ${block.description}`);
+  const chart = drawnOn(context.canvas as unknown as HTMLCanvasElement, block, wishes, 1);
+  const svg = context.toSvg(`${block.title}. ${block.description}`);
+  chart.destroy();
+  return svg;
 }
 
 export async function pngOf(block: PlotBlock, { width = WIDTH, height = HEIGHT, ...wishes }: ImageWishes): Promise<Blob> {
   const canvas = document.createElement('canvas');
   Object.assign(canvas, { width, height });
-  drawOn(canvas, block, wishes, DOTS);
+  const chart = drawnOn(canvas, block, wishes, DOTS);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+  chart.destroy();
   if (!blob) throw new Error('The canvas gave no picture.');
   return blob;
 }
@@ -48,18 +51,12 @@ export function measureHere(): MeasureText {
   };
 }
 
-function drawOn(canvas: HTMLCanvasElement, block: PlotBlock, { ink, hidden }: ImageWishes, dots: number): void {
+/** To be destroyed once the picture is taken, and no earlier: that empties the canvas. */
+function drawnOn(canvas: HTMLCanvasElement, block: PlotBlock, { ink, hidden }: ImageWishes, dots: number): Chart<'scatter'> {
   const config = chartConfig({ plot: block.plot, ink, hidden, title: block.title });
-  const chart = new Chart(canvas, {
+  return new Chart(canvas, {
     ...config,
     platform: BasicPlatform,
     options: { ...config.options, responsive: false, devicePixelRatio: dots },
   });
-  forget(chart);
-}
-
-/** Ends the chart but leaves what it drew. */
-function forget(chart: Chart<'scatter'>): void {
-  chart.clear = () => chart;
-  chart.destroy();
 }

@@ -79,7 +79,7 @@ function valuesOf(layer: PlotLayer, plot: PlotSpec): Values[] {
   }
 }
 
-const known = (value: number): number | null => (Number.isNaN(value) ? null : value);
+const known = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 /** Rows count from 1, as the sheet shows them. */
 const rowOf = ({ rows }: LayerOf<'points'>, i: number): number | null => (rows ? rows[i] + 1 : null);

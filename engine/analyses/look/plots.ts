@@ -113,11 +113,14 @@ export function scatterPlot(data: ColumnTable, look: LookAt<'scatter'>): Block[]
   const rows = rowsWithBoth(x, y, colour);
   if (rows.length === 0) throw failure('look.no-values', { column: look.y }, words.noValues(look.y));
   const drawn = Array.from(sampled(rows.length, MOST_POINTS), (place) => rows[place]);
-  const move = look.jitter ? [jitterOf(x, rows), jitterOf(y, rows)] : [still, still];
+  const moves = look.jitter ? [jitterOf(x, rows), jitterOf(y, rows)] : [still, still];
   const points: PlotLayer = {
     kind: 'points',
-    x: drawn.map((row, i) => move[0](x[row], i, 0)),
-    y: drawn.map((row, i) => move[1](y[row], i, 1)),
+    x: drawn.map((row) => x[row]),
+    y: drawn.map((row) => y[row]),
+    ...(moves.every((move) => move === still)
+      ? {}
+      : { moved: { x: drawn.map((_, i) => moves[0](i, 0)), y: drawn.map((_, i) => moves[1](i, 1)) } }),
     series: colour ? drawn.map((row) => colour.codes[row]) : null,
     rows: drawn,
     opacity: opacityFor(drawn.length),
@@ -261,8 +264,8 @@ function straightLine(x: readonly number[], y: readonly number[]): { x: number[]
   return { x: ends, y: ends.map((end) => meanY + slope * (end - meanX)) };
 }
 
-type Move = (value: number, point: number, axis: number) => number;
-const still: Move = (value) => value;
+type Move = (point: number, axis: number) => number;
+const still: Move = () => 0;
 /** Values that come again so often on average lie on each other. */
 const CROWDED = 5;
 
@@ -271,7 +274,7 @@ function jitterOf(values: Float64Array, rows: readonly number[]): Move {
   const distinct = fewDistinct(values, rows, rows.length / CROWDED);
   if (!distinct || distinct.length < 2) return still;
   const least = Math.min(...distinct.slice(1).map((value, i) => value - distinct[i]));
-  return (value, point, axis) => value + 0.4 * least * (fraction((point + 1) * (axis === 0 ? GOLDEN : SILVER)) - 0.5);
+  return (point, axis) => 0.4 * least * (fraction((point + 1) * (axis === 0 ? GOLDEN : SILVER)) - 0.5);
 }
 
 const MOST_DISTINCT = 1000;

@@ -25,11 +25,11 @@ function paintCasing(ctx: CanvasRenderingContext2D, { ink }: PlotFrame): void {
   ctx.stroke();
 }
 
-/** NaN interrupts the line; a value between two such is a short stroke. */
+/** What is no number interrupts the line (NaN arrives as null where a plot came as JSON); a value between two such is a short stroke. */
 function trace(ctx: CanvasRenderingContext2D, x: readonly number[], y: readonly number[], frame: PlotFrame): void {
   let isDown = false;
   x.forEach((at, i) => {
-    const isThere = !Number.isNaN(y[i]);
+    const isThere = Number.isFinite(y[i]);
     if (isThere && isDown) ctx.lineTo(frame.x(at), frame.y(y[i]));
     else if (isThere) ctx.moveTo(frame.x(at), frame.y(y[i]));
     isDown = isThere;

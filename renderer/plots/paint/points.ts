@@ -10,7 +10,7 @@ export function paintPoints(ctx: CanvasRenderingContext2D, layer: PointLayer, fr
     if (!frame.isShown(series)) return;
     const { colour, shape } = frame.style(series);
     ctx.fillStyle = ctx.strokeStyle = colour;
-    paintPoint(ctx, shape, frame.x(x), frame.y(layer.y[i]), size);
+    paintPoint(ctx, shape, frame.x(x + (layer.moved?.x[i] ?? 0)), frame.y(layer.y[i] + (layer.moved?.y[i] ?? 0)), size);
   });
   ctx.globalAlpha = 1;
 }

@@ -82,7 +82,12 @@ describe('looking at data', () => {
     expect(line.y.at(-1)).toBeCloseTo(251.4051 + 9 * 10.4673, 3);
     // predict(lm(Reaction ~ Days), data.frame(Days = 0), interval = "confidence")
     expect([band.lower[0], band.upper[0]]).toEqual([expect.closeTo(238.360753, 5), expect.closeTo(264.449457, 5)]);
-    expect(layersOf(scatter, 'points')[0].rows).toHaveLength(180);
+    const [points] = layersOf(scatter, 'points');
+    expect(points.rows).toHaveLength(180);
+    // Points of the same day are moved apart, their values are not.
+    expect(new Set(points.x)).toEqual(new Set([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]));
+    expect(new Set(points.moved!.x).size).toBe(180);
+    expect(Math.max(...points.moved!.x.map(Math.abs))).toBeLessThan(0.21);
   });
 
   test('a smooth line follows a bend that a straight one does not', () => {
