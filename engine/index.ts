@@ -11,4 +11,5 @@ export type { Subject, SubjectHooks } from './analyses/onDemand/subject.ts';
 export { columnsOfLook } from './contract/description.ts';
 export { compareModels } from './analyses/compareModels.ts';
 export { answerCase, type AnswerOptions, type CpuClock } from './analyses/reference/answerCase.ts';
+export { askingAtPauses } from './kernels/index.ts';
 export { engineVersion } from './version.ts';

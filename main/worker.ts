@@ -4,6 +4,7 @@ import {
   analyse,
   analysesFor,
   answerCase,
+  askingAtPauses,
   bytesOf,
   checkStored,
   engineVersion,
@@ -159,7 +160,8 @@ function fit({ data, spec, near }: FitOrder, hooks: JobHooks): Fitted {
 /** Both criteria have the same rows and products. */
 function withModel<T>(data: DataSource, spec: ModelSpec, hooks: JobHooks, work: (prepared: Prepared) => T): T {
   const make = ({ checkCancelled }: JobHooks): Prepared => prepare(spec, tables.read(data), checkCancelled);
-  return models.use(JSON.stringify([data, { ...spec, criterion: null }]), make, hooks, work);
+  const key = JSON.stringify([data, { ...spec, criterion: null }]);
+  return askingAtPauses(hooks.checkCancelled, () => models.use(key, make, hooks, work));
 }
 
 function withSubject<T>(
@@ -168,7 +170,8 @@ function withSubject<T>(
   work: (subject: Subject, table: ColumnTable) => T,
 ): T {
   const make = (current: JobHooks): Subject => subjectOf(request, tables.read(data), current);
-  return subjects.use(JSON.stringify([data.database, fitKey]), make, hooks, (subject) => work(subject, subject.table));
+  const key = JSON.stringify([data.database, fitKey]);
+  return askingAtPauses(hooks.checkCancelled, () => subjects.use(key, make, hooks, (subject) => work(subject, subject.table)));
 }
 
 /** What may take long lets fits and clicks go first where cores are few. */

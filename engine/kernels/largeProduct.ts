@@ -1,4 +1,5 @@
 import { kernelSpace, type KernelSpace } from './memory.ts';
+import { pause } from './pause.ts';
 import { kernelMode, type KernelMode } from './runtime.ts';
 
 /**
@@ -47,6 +48,7 @@ export function largeProduct(
     const columns = Math.min(SIDE, n - j);
     for (let i = lower ? j : 0; i < m; i += SIDE) {
       const rows = Math.min(SIDE, m - i);
+      pause();
       own.C.fill(0, 0, rows * columns);
       for (let l = 0; l < k; l += DEPTH) {
         const depth = Math.min(DEPTH, k - l);

@@ -5,6 +5,7 @@
  * variable TERRACE_KERNELS or `useKernels` choose; a model keeps what was chosen when it was built.
  */
 import { fused, plain } from './compiled.ts';
+import { pause } from './pause.ts';
 
 export type KernelMode = 'fused' | 'plain' | 'typescript';
 
@@ -98,5 +99,5 @@ export function kernelsOn(memory: WebAssembly.Memory, mode: KernelMode): Kernels
   if (mode === 'typescript') return null;
   const module = modules.get(mode) ?? new WebAssembly.Module(bytesOf(mode === 'fused' ? fused : plain));
   modules.set(mode, module);
-  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
+  return new WebAssembly.Instance(module, { env: { memory, pause } }).exports as unknown as Kernels;
 }

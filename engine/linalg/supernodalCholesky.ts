@@ -1,4 +1,4 @@
-import { choleskyPanel, gemm, gramOfLower, invertLower, solveRight } from '../kernels/index.ts';
+import { choleskyPanel, gemm, gramOfLower, invertLower, pause, solveRight } from '../kernels/index.ts';
 import type { SupernodalPlan } from './supernodes.ts';
 
 /**
@@ -54,6 +54,7 @@ export function factorSupernodes(plan: SupernodalPlan, L: Float64Array, work: Su
   for (let J = 0; J < plan.panels; J++) {
     for (let i = updates.targetStart[J]; i < updates.targetStart[J + 1]; i++) fetchUpdate(plan, L, work, updates.byTarget[i]);
     const height = panelHeight(plan, J);
+    pause();
     if (choleskyPanel(height, panelWidth(plan, J), L, plan.offset[J], height) !== 0) return false;
   }
   return true;
@@ -98,7 +99,10 @@ function locateRows(plan: SupernodalPlan, K: number, J: number, first: number, r
  * @see Takahashi, Fagan & Chin (1973); Erisman & Tinney (1975), Commun. ACM 18(3), on selected inversion
  */
 export function selectedInverse(plan: SupernodalPlan, L: Float64Array, work: SupernodalWork): void {
-  for (let K = plan.panels - 2; K >= 0; K--) invertPanel(plan, L, work, K);
+  for (let K = plan.panels - 2; K >= 0; K--) {
+    pause();
+    invertPanel(plan, L, work, K);
+  }
 }
 
 function invertPanel(plan: SupernodalPlan, L: Float64Array, work: SupernodalWork, K: number): void {

@@ -1,5 +1,6 @@
 import { at, get, int, set } from './lanes';
 import { gemm } from './product';
+import { pause } from './pause';
 import { choleskyPanel, gramOfLower, invertLower, solveRight } from './triangles';
 import { copyNegative, zero } from './vectors';
 
@@ -56,6 +57,15 @@ export function factorSupernodes(plan: Plan): bool {
   return true;
 }
 
+/** Multiplications of a product, some 50 µs, before which the caller may have something to say. */
+const WORTH_A_PAUSE: f64 = 1e6;
+
+// @ts-ignore: decorator
+@inline
+function pauseBefore(m: i32, n: i32, k: i32): void {
+  if (<f64>m * <f64>n * <f64>k > WORTH_A_PAUSE) pause();
+}
+
 function fetchUpdate(plan: Plan, e: i32): void {
   const K = int(plan.source, e);
   const J = int(plan.target, e);
@@ -65,6 +75,7 @@ function fetchUpdate(plan: Plan, e: i32): void {
   const m = ldk - first;
   const n = int(plan.last, e) - first;
   const from = at(panel(plan, K), first);
+  pauseBefore(m, n, width(plan, K));
   zero(m * n, plan.update);
   gemm(m, n, width(plan, K), -1, from, 1, ldk, from, ldk, 1, plan.update, m, true, plan.work);
   locateRows(plan, K, J, first);
@@ -120,6 +131,7 @@ function multiplyBlock(plan: Plan, e: i32, columns: i32): void {
   const ld = height(plan, K);
   const m = ld - first;
   const n = int(plan.last, e) - first;
+  pauseBefore(m, n, columns);
   gatherBlock(plan, e, m, n);
   const own = first - columns;
   const W = at(panel(plan, K), first);
