@@ -20,7 +20,7 @@ export function explainedSection(models: readonly ComparedModel[]): ExplainedSec
   const groups = first.fit.groups.filter(({ name }) => others.some(({ fit }) => interceptVariance(fit, name) !== null));
   const reduction = (variance: (fit: FitResult) => number | null) => against(first, (base, fit) => shareOf(base, fit, variance));
   return {
-    heading: words.heading(first.name),
+    heading: words.heading(first === models[0]),
     rows: [
       {
         id: 'explained:Residual',

@@ -4,7 +4,7 @@
 
 /** Variance explained on each level, from model to model. */
 export const explainedWords = {
-  heading: (first: string) => `Variance explained · against “${first}”`,
+  heading: (isFirst: boolean) => `Variance explained · against the first ${isFirst ? 'model' : 'mixed model'}`,
   rows: () => 'Level 1: rows',
   groups: (level: number, group: string) => `Level ${level}: ${group}`,
   sbRows: () => 'R² of rows (Snijders–Bosker)',
