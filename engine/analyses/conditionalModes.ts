@@ -1,6 +1,7 @@
 import type { FitResult } from '../contract/index.ts';
 import type { ModelOutline } from './outline.ts';
 import { defineTable, type DefinedTable, type RowCells } from './defineTable.ts';
+import { distinctNames } from '../inference/parameters.ts';
 import { explanations } from '../text/explanations.ts';
 import { moreLevels } from '../text/notes.ts';
 
@@ -15,9 +16,9 @@ export function conditionalModes(group: string): DefinedTable {
     applies: (model) => model.groups.some(({ name }) => name === group),
     columns: (model) => [
       { id: 'level', title: group, format: 'text' },
-      ...columnsOf(model, group).map((column) => ({
-        id: `mode:${column}`,
-        title: column,
+      ...columnsOf(model, group).map(({ id, title }) => ({
+        id,
+        title,
         subtitle: '(conditional SD)',
         format: 'estimate' as const,
       })),
@@ -37,8 +38,9 @@ export function conditionalModes(group: string): DefinedTable {
 }
 
 /** Columns over all terms of the factor, in their order; a column that two terms have appears once per term. */
-function columnsOf(model: ModelOutline, group: string): string[] {
-  return model.random.filter((term) => term.group === group).flatMap(({ columns }) => columns);
+function columnsOf(model: ModelOutline, group: string): { id: string; title: string }[] {
+  const titles = model.random.filter((term) => term.group === group).flatMap(({ columns }) => columns);
+  return distinctNames(titles).map((name, j) => ({ id: `mode:${name}`, title: titles[j] }));
 }
 
 function labelsOf(model: ModelOutline, group: string): readonly string[] {
@@ -52,7 +54,8 @@ function levelOf(model: ModelOutline, group: string) {
 function modeCells(fit: FitResult, group: string): Record<string, RowCells> {
   const modes = fit.conditionalModes.find((entry) => entry.group === group);
   if (!modes) return {};
+  const names = distinctNames(modes.columns);
   const row = (level: number) =>
-    modes.columns.map((column, j) => [`mode:${column}`, { value: modes.values[level][j], aside: modes.sd[level][j] }]);
+    names.map((name, j) => [`mode:${name}`, { value: modes.values[level][j], aside: modes.sd[level][j] }]);
   return Object.fromEntries(modes.levels.slice(0, SHOWN).map((label, level) => [label, Object.fromEntries(row(level))]));
 }

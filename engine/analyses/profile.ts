@@ -5,7 +5,8 @@ import type { CheckCancelled, FitResult, ProfileInterval } from '../contract/ind
 import { profileIntervals } from '../inference/profile.ts';
 import { isProfileQuick } from '../inference/profileCost.ts';
 import { profileWords as words } from '../text/profile.ts';
-import { defineTable, type RowShape } from './defineTable.ts';
+import { defineTable, type RowCells, type RowShape } from './defineTable.ts';
+import { distinctRows } from './distinctRows.ts';
 import type { MixedEstimates } from './mixedEstimates.ts';
 import type { ModelOutline, RandomOutline } from './outline.ts';
 
@@ -19,12 +20,13 @@ export const profile = defineTable({
     { id: 'lower', title: 'Lower', format: 'estimate' },
     { id: 'upper', title: 'Upper', format: 'estimate' },
   ],
-  rows: (model) => [
-    ...model.random.flatMap(termRows),
-    { id: 'sigma', label: words.residualLabel, level: 1, explanation: words.residual },
-    ...model.coefNames.map((name, j) => coefficientRow(model, name, j)),
-  ],
-  fill: ({ fit }) => Object.fromEntries((fit.profile ?? []).map(({ name, ...interval }) => [name, interval])),
+  rows: (model) =>
+    distinctRows([
+      ...model.random.flatMap(termRows),
+      { id: 'sigma', label: words.residualLabel, level: 1, explanation: words.residual },
+      ...model.coefNames.map((name, j) => coefficientRow(model, name, j)),
+    ]),
+  fill: ({ fit }) => Object.fromEntries((fit.profile ?? []).map((interval) => [interval.name, boundsOf(interval)])),
   notes: () => [words.method],
 });
 
@@ -39,6 +41,11 @@ export function profileOf(
   return isProfileQuick({ groups, coefNames, random, nobs: frame.n })
     ? profileIntervals(model, fit, 0.95, { checkCancelled })
     : null;
+}
+
+/** Empty for the correlation of an effect that does not vary. */
+function boundsOf({ estimate, lower, upper }: ProfileInterval): RowCells {
+  return { estimate: Number.isNaN(estimate) ? null : estimate, lower, upper };
 }
 
 /** Standard deviations and correlations in the order of theta. */

@@ -5,14 +5,27 @@ import type { Fit, LinearMixedModel } from '../lmm/index.ts';
 
 export type Estimated = Pick<Fit, 'theta' | 'sigma' | 'beta'>;
 
-/** As lme4 names them: `sd_column|group`, `cor_column.column|group` in the order of theta, `sigma`, then the coefficients. */
+/**
+ * As lme4 names them: `sd_column|group`, `cor_column.column|group` in the order of theta, `sigma`, then the coefficients. A name that an
+ * earlier term of the same group has is told apart by a number.
+ */
 export function parameterNames({ frame, places }: LinearMixedModel): string[] {
   const terms = places.map(({ term, row, column }) => {
     const { group, columns } = frame.random[term];
     const { name } = frame.groups[group];
     return row === column ? `sd_${columns[row]}|${name}` : `cor_${columns[row]}.${columns[column]}|${name}`;
   });
-  return [...terms, 'sigma', ...frame.coefNames];
+  return distinctNames([...terms, 'sigma', ...frame.coefNames]);
+}
+
+/** `a, b, a` → `a, b, a.1`. */
+export function distinctNames(names: readonly string[]): string[] {
+  const met = new Map<string, number>();
+  return names.map((name) => {
+    const times = met.get(name) ?? 0;
+    met.set(name, times + 1);
+    return times === 0 ? name : `${name}.${times}`;
+  });
 }
 
 /** Their values in the same order; NaN for the correlation of an effect that does not vary. */

@@ -10,6 +10,7 @@
 import type { CheckCancelled, ProfileInterval } from '../contract/index.ts';
 import type { Fit, LinearMixedModel } from '../lmm/index.ts';
 import { qnorm } from '../stats/index.ts';
+import { distinctNames } from './parameters.ts';
 import { profiledCoefficients } from './profileFixed.ts';
 import { profiledVarPars } from './profileVariance.ts';
 
@@ -53,7 +54,9 @@ export function profileIntervals(
   { only, checkCancelled = () => undefined, onDone }: ProfileOptions = {},
 ): ProfileInterval[] {
   const z = qnorm((1 + coverage) / 2);
-  const all = [...profiledVarPars(model, mlFit, checkCancelled), ...profiledCoefficients(model, mlFit, checkCancelled)];
+  const found = [...profiledVarPars(model, mlFit, checkCancelled), ...profiledCoefficients(model, mlFit, checkCancelled)];
+  const names = distinctNames(found.map(({ name }) => name));
+  const all = found.map((parameter, i) => ({ ...parameter, name: names[i] }));
   const wanted = all.filter(({ name }) => only?.includes(name) ?? true);
   return wanted.map((parameter, i) => {
     const interval = intervalOf(parameter, z);

@@ -10,6 +10,8 @@ export const intervalWords = {
   sdLabel: (column: string, group: string) => `SD ${column}, ${group}`,
   correlationLabel: (one: string, other: string, group: string) => `Correlation ${one}, ${other}, ${group}`,
   residualLabel: 'Residual SD',
+  /** Of a later term of the same group. */
+  again: (label: string) => `${label} (further term)`,
 
   waldTitle: 'Wald intervals',
   waldAbout: 'Estimate plus and minus a multiple of its standard error: quick, and right where the estimate is near normal.',

@@ -4,20 +4,21 @@
 import type { CellFormat, ChoiceOption, FitResult, TableColumn } from '../../../contract/index.ts';
 import { intervalWords as words } from '../../../text/intervals.ts';
 import type { RowShape } from '../../defineTable.ts';
+import { distinctRows } from '../../distinctRows.ts';
 import { outlineOf, type RandomOutline } from '../../outline.ts';
 
 /** `id` is the parameter's name in `parameterNames`; the order is the same. */
 export type ParameterRow = RowShape & { readonly label: string };
 
 export function parameterRows(fit: FitResult): ParameterRow[] {
-  return [
+  return distinctRows([
     ...outlineOf(fit).random.flatMap(termRows),
     { id: 'sigma', label: words.residualLabel, level: 1 },
     ...fit.coefNames.map((name, j) => {
       const level = fit.coefLevels[j];
       return { id: name, label: name, ...(level === null ? {} : { level }) };
     }),
-  ];
+  ]);
 }
 
 export function parameterOptions(fit: FitResult): ChoiceOption[] {

@@ -2,6 +2,7 @@
  * Likelihood-ratio tests of the random terms, one by one.
  */
 import { aic } from '../../../inference/information.ts';
+import { distinctNames } from '../../../inference/parameters.ts';
 import { termWords as words } from '../../../text/termTests.ts';
 import { reducedRandomModels } from '../../reducedModels.ts';
 import { defineAnalysis } from '../defineAnalysis.ts';
@@ -19,6 +20,7 @@ export const randomTerms = defineAnalysis({
     const { asked, hooks } = subject;
     const { logLik, npar, criterion } = asked;
     const reduced = reducedRandomModels(subjectTerms(subject), asked, criterion, { checkCancelled: hooks.checkCancelled });
+    const ids = distinctNames(reduced.map(({ term }) => term));
     return [
       table({
         id: 'random-terms',
@@ -35,8 +37,8 @@ export const randomTerms = defineAnalysis({
         ],
         rows: [
           { id: '<none>', label: words.whole, cells: { npar, logLik, aic: aic(logLik, npar) } },
-          ...reduced.map((model) => ({
-            id: model.term,
+          ...reduced.map((model, i) => ({
+            id: ids[i],
             label: model.term,
             explanation: words.randomRow(model.term),
             cells: {
