@@ -1,5 +1,6 @@
+import type { CoefficientTest, FitResult } from '../contract/index.ts';
 import type { ModelOutline } from './outline.ts';
-import { defineTable } from './defineTable.ts';
+import { defineTable, type RowCells } from './defineTable.ts';
 import { explanations } from '../text/explanations.ts';
 import { coefficientNotes } from '../text/notes.ts';
 
@@ -17,12 +18,13 @@ export const coefficients = defineTable({
     { id: 'p', title: 'p', format: 'p' },
   ],
   rows: (model) => [...model.coefNames.map((name, j) => coefficientRow(model, name, model.coefLevels[j])), ...droppedRows(model)],
-  fill: ({ fit }) =>
-    Object.fromEntries(
-      fit.tests.map(({ name, estimate, se, df, statistic, p }) => [name, { estimate, se, df: df ?? Infinity, t: statistic, p }]),
-    ),
+  fill: ({ fit }) => Object.fromEntries(fit.tests.map((test) => [test.name, cellsOf(test, fit)])),
   notes: coefficientNotes,
 });
+
+function cellsOf({ estimate, se, df, statistic, p }: CoefficientTest, { method }: FitResult): RowCells {
+  return { estimate, se, ...(method === 'lmm' ? { df: df ?? Infinity } : {}), t: statistic, p };
+}
 
 function coefficientRow(model: ModelOutline, name: string, level: number | null) {
   const explanation =

@@ -39,7 +39,7 @@ export function bySatterthwaite(beta: readonly number[], vcov: Rows, pieces: Sat
   };
 }
 
-/** With the adjusted covariance. */
+/** With the adjusted covariance. NaN where no F distribution has the moments found: with very few groups they may ask for negative degrees of freedom. */
 export function byKenwardRoger(beta: readonly number[], pieces: KenwardRogerPieces): TestedCoefficients {
   return {
     beta,
@@ -47,7 +47,8 @@ export function byKenwardRoger(beta: readonly number[], pieces: KenwardRogerPiec
     dfOf: (l) => kenwardRogerDf(l, pieces),
     jointF: (L) => {
       const { unscaled, scale, numDf, denDf } = kenwardRogerF(L, beta, pieces);
-      return { F: scale * unscaled, unscaled, numDf, denDf };
+      const isF = denDf > 0;
+      return { F: isF ? scale * unscaled : NaN, unscaled, numDf, denDf: isF ? denDf : NaN };
     },
   };
 }

@@ -1,7 +1,7 @@
 /**
  * A table of an analysis: unlike the page's own tables its rows may depend on data and choices, so it is declared with its numbers.
  */
-import type { TableBlock, TableColumn } from '../../contract/index.ts';
+import type { Cell, TableBlock, TableColumn } from '../../contract/index.ts';
 import { plain } from '../../text/words.ts';
 import type { RowCells, RowShape } from '../defineTable.ts';
 
@@ -25,8 +25,18 @@ export function table({ id, title, columns, rows, notes = [] }: FilledTable): Ta
       ...row,
       ...(row.heading === undefined ? {} : { heading: plain(row.heading) }),
       ...(row.explanation === undefined ? {} : { explanation: plain(row.explanation) }),
-      cells: label === undefined ? cells : { [first]: plain(label), ...cells },
+      cells: label === undefined ? known(cells) : { [first]: plain(label), ...known(cells) },
     })),
     notes: notes.map(plain),
   };
+}
+
+/** A number that is not there, or infinite, leaves its cell empty: reports are read as JSON too. */
+function known(cells: RowCells): RowCells {
+  return Object.fromEntries(Object.entries(cells).map(([id, cell]) => [id, isUnknown(cell) ? null : cell]));
+}
+
+function isUnknown(cell: Cell): boolean {
+  const value = typeof cell === 'object' && cell !== null ? cell.value : cell;
+  return typeof value === 'number' && !Number.isFinite(value);
 }

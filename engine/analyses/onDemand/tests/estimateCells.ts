@@ -18,9 +18,9 @@ export function estimateColumns(title: string): TableColumn[] {
   ];
 }
 
-/** Empty where the data do not say; no test of what is the same in the model by construction; infinite degrees of freedom stand for the normal distribution. */
+/** Empty where the data do not say; no test of what is the same in the model by construction. Without degrees of freedom a test is by the normal distribution. */
 export function estimateCells({ estimate, se, df, lower, upper, statistic, p }: EstimateRow): RowCells {
   if (Number.isNaN(estimate)) return {};
   if (se === 0) return { estimate };
-  return { estimate, se, df: df ?? Infinity, lower, upper, t: statistic, p };
+  return { estimate, se, df, lower, upper, t: statistic, p };
 }
