@@ -1,7 +1,8 @@
 import type { CheckCancelled, Criterion, OnProgress } from '../contract/index.ts';
-import type { Lambda } from './coordinates.ts';
+import { averageInformation } from './averageInformation.ts';
+import type { Coordinate, Lambda } from './coordinates.ts';
 import type { LinearMixedModel } from './linearMixedModel.ts';
-import { currentObjective, gradientOfCurrent } from './objective.ts';
+import { currentObjective, gradientOfCurrent, residualDf } from './objective.ts';
 
 /** A fit under way: what is minimized, who is told, and the diary. */
 export interface Estimation {
@@ -34,4 +35,9 @@ export function currentValue(estimation: Estimation): number {
 export function currentGradient({ model, criterion }: Estimation): readonly Float64Array[] {
   gradientOfCurrent(model, criterion);
   return model.numeric.byLambda;
+}
+
+/** About the Hessian where the criterion was just computed and its gradient was not yet. */
+export function currentInformation({ model, criterion }: Estimation, coordinates: readonly Coordinate[]): number[][] {
+  return averageInformation(model, coordinates, residualDf(model, criterion));
 }

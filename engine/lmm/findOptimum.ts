@@ -4,13 +4,14 @@ import { leaveBoundary, snapToBoundary } from './boundary.ts';
 import { coordinatesFor, copyCoordinatesInto, lambdaAt } from './coordinates.ts';
 import type { Coordinate, Lambda } from './coordinates.ts';
 import { AFFORDABLE, evaluationCost } from './cost.ts';
-import { currentGradient, currentValue } from './estimation.ts';
+import { currentGradient, currentInformation, currentValue } from './estimation.ts';
 import type { Estimation } from './estimation.ts';
 import type { LinearMixedModel } from './linearMixedModel.ts';
 import { isFlat } from './isFlat.ts';
 import { collapses } from './singular.ts';
 import { unitStart, wideStart, withCorrelationsReversed } from './start.ts';
 import { thetaOf } from './theta.ts';
+import { factorIsWhole } from './updateL.ts';
 
 /** Where a search ended. */
 export interface Found {
@@ -24,7 +25,7 @@ export interface Found {
   readonly at: { readonly coordinates: readonly Coordinate[]; readonly x: Float64Array; readonly hessian: Minimum['hessian'] };
 }
 
-/** Operations of one evaluation up to which every start is tried. */
+/** Operations of one evaluation up to which every start is tried; and differences are as quick as average information. */
 const SMALL = 1e5;
 /** A second search must be better by this much to count. */
 const LOWER = 1e-8;
@@ -76,8 +77,26 @@ function aside(coordinates: readonly Coordinate[], x: Float64Array): Float64Arra
 /** How far above the optimum, by its value and by the quadratic there, a search counts as having come back to it. */
 const BACK = 1e-2;
 
-/** Whether a search from aside of the optimum, with the curvature there, comes near it again. */
-function comesBack(estimation: Estimation, { value, at: { coordinates, x, hessian } }: Found): boolean {
+/**
+ * Whether a search from aside of the optimum, with the curvature there, comes near it again. In larger models, which have not been seen to have two
+ * minima, it is enough that the criterion falls from there towards the optimum.
+ */
+function comesBack(estimation: Estimation, found: Found): boolean {
+  return evaluationCost(estimation.model) > SMALL ? fallsBack(estimation, found) : searchComesBack(estimation, found);
+}
+
+/** From one side and from half the way to no random effects at all. */
+function fallsBack(estimation: Estimation, { value, at: { coordinates, x } }: Found): boolean {
+  const f = inCoordinates(estimation, coordinates);
+  const gradient = new Float64Array(x.length);
+  return [aside(coordinates, x), x.map((entry) => entry / 2)].every((from) => {
+    const reached = f.evaluate(from, gradient);
+    const slope = gradient.reduce((sum, entry, i) => sum + entry * (x[i] - from[i]), 0);
+    return reached < Infinity && reached > value - LOWER && slope < 0;
+  });
+}
+
+function searchComesBack(estimation: Estimation, { value, at: { coordinates, x, hessian } }: Found): boolean {
   const { factors } = estimation.model;
   const columns = coordinates.map(({ factor, at }) => `${factor} ${at % factors[factor].k}`);
   const diagonals = columns.map((column) => coordinates.findIndex(({ diagonal }, i) => diagonal && columns[i] === column));
@@ -152,10 +171,12 @@ function logOf(estimation: Estimation, coordinates: readonly Coordinate[]): (at:
 function inCoordinates(estimation: Estimation, coordinates: readonly Coordinate[]): SmoothFunction {
   return {
     size: coordinates.length,
-    evaluate(x, gradient) {
+    informs: factorIsWhole(estimation.model) && evaluationCost(estimation.model) > SMALL,
+    evaluate(x, gradient, information) {
       copyCoordinatesInto(coordinates, x, estimation.model.numeric.lambda);
       const value = currentValue(estimation);
       if (gradient === undefined || !(value < Infinity)) return value;
+      if (information) currentInformation(estimation, coordinates).forEach((row, i) => (information[i] = row));
       const byLambda = currentGradient(estimation);
       coordinates.forEach(({ factor, at }, i) => (gradient[i] = byLambda[factor][at]));
       return value;

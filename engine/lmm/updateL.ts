@@ -42,12 +42,17 @@ export function updateL(model: LinearMixedModel): number {
  */
 export function updateCorner(model: LinearMixedModel): number {
   const { sweeps, L } = model.numeric;
-  if (!sweeps || sweeps.groups === 0) return updateL(model);
+  if (factorIsWhole(model) || !sweeps) return updateL(model);
   L.fill(0);
   startCorner(model);
   showProducts(sweeps, model.leaf);
   const logDet = sweeps.kernels.factorGroups(sweeps.groups);
   return sweeps.kernels.factorSupernodes(sweeps.plan) ? logDet : NaN;
+}
+
+/** Whether `updateCorner` leaves all of L behind. */
+export function factorIsWhole({ numeric: { sweeps } }: LinearMixedModel): boolean {
+  return !sweeps || sweeps.groups === 0;
 }
 
 /** [Q r]'[Q r]: the identity, and n for the scaled residual. */

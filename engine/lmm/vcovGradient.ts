@@ -1,6 +1,6 @@
 import { estimatesAt, inverseFactor } from './estimates.ts';
 import { multiply } from './fixedPart.ts';
-import type { LevelProducts } from './crossProducts.ts';
+import { addRow, timesGram } from './gramProducts.ts';
 import type { LinearMixedModel } from './linearMixedModel.ts';
 import { sphericalEffects, timesLambda } from './sphericalEffects.ts';
 
@@ -40,69 +40,13 @@ function regressionEffects(model: LinearMixedModel): Float64Array[] {
 
 /** M of every level: its row block of Z'DZ (λT), and of Z'√DQ; levels × k × p for each factor. */
 function residualProducts(model: LinearMixedModel, scaled: readonly Float64Array[]): Float64Array[] {
-  const { factors, leaf, rest, plan } = model;
+  const { leaf, rest, plan } = model;
   const { p } = model.fixed;
-  const M = factors.map(({ levels, k }) => new Float64Array(levels * k * p));
-  for (const part of [leaf, ...rest.factors]) addOwn(part, scaled[part.factor], p, plan.border, M[part.factor]);
-  addLeafPairs(model, scaled, M);
-  for (const { row, column, kRow, kColumn, transposed, block, values, rowLevel, columnLevel } of rest.pairs) {
-    const [alongRow, alongColumn] = transposed ? [1, kRow] : [kColumn, 1];
-    for (let i = 0; i < block.length; i++) {
-      for (let r = 0; r < kRow; r++) {
-        for (let c = 0; c < kColumn; c++) {
-          const value = values[block[i] * kRow * kColumn + r * alongRow + c * alongColumn];
-          const atRow = (rowLevel[i] * kRow + r) * p;
-          const atColumn = (columnLevel[i] * kColumn + c) * p;
-          addRow(value, scaled[column], atColumn, M[row], atRow, p);
-          addRow(value, scaled[row], atRow, M[column], atColumn, p);
-        }
-      }
-    }
+  const M = timesGram(model, scaled, p);
+  for (const { factor, B } of [leaf, ...rest.factors]) {
+    for (let row = 0; row * p < M[factor].length; row++) addRow(1, B, row * plan.border, M[factor], row * p, p);
   }
   return M;
-}
-
-function addOwn(
-  { k, levels, A, B }: { k: number; levels: number } & LevelProducts,
-  scaled: Float64Array,
-  p: number,
-  P: number,
-  M: Float64Array,
-): void {
-  for (let level = 0; level < levels; level++) {
-    for (let a = 0; a < k; a++) {
-      const to = (level * k + a) * p;
-      addRow(1, B, (level * k + a) * P, M, to, p);
-      for (let c = 0; c < k; c++) addRow(A[(level * k + a) * k + c], scaled, (level * k + c) * p, M, to, p);
-    }
-  }
-}
-
-function addLeafPairs(
-  { leaf, fixed: { p } }: LinearMixedModel,
-  scaled: readonly Float64Array[],
-  M: readonly Float64Array[],
-): void {
-  for (let g = 0; g < leaf.levels; g++) {
-    for (let block = leaf.blockStart[g]; block < leaf.blockStart[g + 1]; block++) {
-      const h = leaf.blockFactor[block];
-      const row = leaf.blockRow[block];
-      const size = leaf.blockRow[block + 1] - row;
-      for (let r = 0; r < size; r++) {
-        const atH = (leaf.blockLevel[block] * size + r) * p;
-        for (let a = 0; a < leaf.k; a++) {
-          const value = leaf.cross[(row + r) * leaf.k + a];
-          addRow(value, scaled[leaf.factor], (g * leaf.k + a) * p, M[h], atH, p);
-          addRow(value, scaled[h], atH, M[leaf.factor], (g * leaf.k + a) * p, p);
-        }
-      }
-    }
-  }
-}
-
-function addRow(factor: number, from: Float64Array, at: number, to: Float64Array, into: number, p: number): void {
-  if (factor === 0) return;
-  for (let j = 0; j < p; j++) to[into + j] += factor * from[at + j];
 }
 
 /** dF += weight · Σ over levels of (T_b' M_a + M_a' T_b) for rows a of M and b of T. */

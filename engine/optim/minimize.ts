@@ -1,3 +1,4 @@
+import { symmetricEigen } from '../linalg/symmetricEigen.ts';
 import { forwardHessian, newtonStep, updatedHessian } from './hessian.ts';
 import type { NewtonStep } from './hessian.ts';
 import type { Minimum, MinimizeOptions, SmoothFunction } from './types.ts';
@@ -21,11 +22,17 @@ const SHRINK = 0.35;
 const SHORTEST = 1e-8;
 /** Curvature below this share of the largest, and negative, marks a saddle point. */
 const SADDLE = -1e-7;
+/** Information whose lowest curvature is a smaller share of its largest is not relied on. */
+const INFORMED = 1e-4;
+/** The decrement of a step from which on what it taught of the Hessian is worth more than the information at its end alone. */
+const SHORT = 1;
 
 interface Point {
   readonly x: Float64Array;
   readonly value: number;
   readonly gradient: Float64Array;
+  /** About the Hessian, where the function knows it and it is definite. */
+  readonly information: number[][] | null;
 }
 
 interface State {
@@ -33,12 +40,15 @@ interface State {
   readonly hessian: number[][];
   /** The Hessian was taken at this very point, or when less than `NEAR` was left to gain. */
   readonly fresh: boolean;
+  /** The Hessian is only about right, as the function informs. */
+  readonly about: boolean;
 }
 
 /**
  * Minimize a smooth function by Newton's method on its exact gradient. The Hessian comes from differences and is kept up to date by BFGS
  * for as long as steps go as foretold; negative curvature is turned round, steps are limited and must pay. Near the end the
- * Hessian is taken afresh, and must ask for no step; saddle points are left along their lowest eigenvector.
+ * Hessian is taken afresh, and must ask for no step; saddle points are left along their lowest eigenvector. A function that knows its Hessian
+ * about is minimized with that at every point instead, for as long as it is definite.
  *
  * @see Nocedal & Wright (2006), Numerical Optimization, 2nd ed., ch. 3 and 6
  */
@@ -46,7 +56,7 @@ export function minimize(f: SmoothFunction, start: ArrayLike<number>, options: M
   let state = startState(f, pointAt(f, Float64Array.from(start)), options.hessian);
   for (let count = 0; count < (options.maxSteps ?? 200); count++) {
     if (options.isEnough?.(state.point.x, state.point.value)) break;
-    const { point, hessian, fresh } = state;
+    const { point, hessian, fresh, about } = state;
     const newton = newtonStep(hessian, point.gradient);
     if (!fresh && newton.decrement < NEAR) {
       state = refreshed(f, point);
@@ -54,9 +64,9 @@ export function minimize(f: SmoothFunction, start: ArrayLike<number>, options: M
     }
     const next = isSettled(newton, point) ? null : searchLine(f, state, newton);
     if (next !== null) {
-      state = advanced(f, state, next, newton.decrement < NEAR);
+      state = advanced(f, state, next, newton.decrement);
       options.onStep?.(next.x, next.value);
-    } else if (!fresh) {
+    } else if (!fresh || (about && !isAcceptable(newton, point))) {
       state = refreshed(f, point);
     } else {
       const lower = leaveSaddle(f, point, newton);
@@ -71,16 +81,25 @@ export function minimize(f: SmoothFunction, start: ArrayLike<number>, options: M
 
 function pointAt(f: SmoothFunction, x: Float64Array): Point {
   const gradient = new Float64Array(x.length).fill(NaN);
-  return { x, value: f.evaluate(x, gradient), gradient };
+  if (!f.informs) return { x, value: f.evaluate(x, gradient), gradient, information: null };
+  const information = Array.from(x, () => new Array<number>(x.length).fill(0));
+  const value = f.evaluate(x, gradient, information);
+  return { x, value, gradient, information: value < Infinity && isDefinite(information) ? information : null };
+}
+
+function isDefinite(matrix: readonly (readonly number[])[]): boolean {
+  const { values } = symmetricEigen(matrix);
+  return values[0] > INFORMED * values[values.length - 1];
 }
 
 function startState(f: SmoothFunction, point: Point, hessian: MinimizeOptions['hessian']): State {
+  if (point.information !== null) return { point, hessian: point.information, fresh: true, about: true };
   if (hessian === undefined) return refreshed(f, point);
-  return { point, hessian: hessian.map((row) => [...row]), fresh: false };
+  return { point, hessian: hessian.map((row) => [...row]), fresh: false, about: false };
 }
 
 function refreshed(f: SmoothFunction, point: Point): State {
-  return { point, hessian: forwardHessian(f, point.x, point.gradient), fresh: true };
+  return { point, hessian: forwardHessian(f, point.x, point.gradient), fresh: true, about: false };
 }
 
 function isSettled({ decrement }: NewtonStep, { value }: Point): boolean {
@@ -117,10 +136,18 @@ function limit(x: Float64Array, step: Float64Array): number {
   return share;
 }
 
-function advanced(f: SmoothFunction, { point, hessian, fresh }: State, next: Point, isNear: boolean): State {
+function advanced(f: SmoothFunction, { point, hessian, fresh }: State, next: Point, decrement: number): State {
   const s = difference(next.x, point.x);
+  if (next.information !== null) return informed(next, s, difference(next.gradient, point.gradient), decrement);
   if (!wentAsForetold(point, next, s, hessian)) return refreshed(f, next);
-  return { point: next, hessian: updatedHessian(hessian, s, difference(next.gradient, point.gradient)), fresh: fresh && isNear };
+  const updated = updatedHessian(hessian, s, difference(next.gradient, point.gradient));
+  return { point: next, hessian: updated, fresh: fresh && decrement < NEAR, about: false };
+}
+
+/** The information at the end of a step; after a short one, with what it taught of the Hessian itself. */
+function informed(next: Point, s: Float64Array, y: Float64Array, decrement: number): State {
+  const hessian = decrement < SHORT ? updatedHessian(next.information!, s, y) : next.information!;
+  return { point: next, hessian, fresh: true, about: true };
 }
 
 /** Whether the gain of a step is within a factor of three of what the quadratic promised. */

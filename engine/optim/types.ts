@@ -4,8 +4,12 @@ export interface SmoothFunction {
   /**
    * The value at x, Infinity where there is none; with `gradient`, the gradient is written there (left as it is where the value is Infinity).
    * Throws whatever is to stop the search.
+   *
+   * @param information where the function knows its Hessian about (never with negative curvature), m rows of m that it overwrites
    */
-  evaluate(x: Float64Array, gradient?: Float64Array): number;
+  evaluate(x: Float64Array, gradient?: Float64Array, information?: number[][]): number;
+  /** Whether it knows its Hessian about, for less than the gradients that differences take. */
+  readonly informs?: boolean;
 }
 
 export interface MinimizeOptions {

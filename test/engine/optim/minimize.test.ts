@@ -52,6 +52,22 @@ describe('minimize', () => {
     expect(minimize(log, [5]).x[0]).toBeCloseTo(1, 8);
   });
 
+  it('comes as near with a Hessian that is only about right', () => {
+    const bowl: SmoothFunction = {
+      size: 2,
+      informs: true,
+      evaluate([a, b], gradient, information) {
+        gradient?.set([Math.sinh(a - 1), 4 * (b + 2) + 4 * (b + 2) ** 3]);
+        [[1.1, 0.1], [0.1, 3.7]].forEach((row, i) => information && (information[i] = row)); // prettier-ignore
+        return Math.cosh(a - 1) + 2 * (b + 2) ** 2 + (b + 2) ** 4;
+      },
+    };
+    const { x, converged } = minimize(bowl, [0, 0]);
+    expect(converged).toBe(true);
+    expect(Math.abs(x[0] - 1)).toBeLessThan(1e-7);
+    expect(Math.abs(x[1] + 2)).toBeLessThan(1e-7);
+  });
+
   it('says that it has not converged when the steps run out', () => {
     expect(minimize(rosenbrock, [-1.2, 1], { maxSteps: 3 }).converged).toBe(false);
   });
