@@ -3,6 +3,7 @@ export * from './layoutTable.ts';
 export * from './tableToHtml.ts';
 export * from './tableToTsv.ts';
 export * from './tableToCsv.ts';
+export * from './tableToRows.ts';
 export * from './reportToText.ts';
 export * from './interpret.ts';
 export * from './equation.ts';

@@ -1,4 +1,5 @@
 import { looking } from '../look/looking.svelte.ts';
+import { exchanging } from '../project/exchanging.svelte.ts';
 import { opening } from '../project/opening.svelte.ts';
 import { project } from '../state/project.svelte.ts';
 
@@ -18,6 +19,7 @@ const shortcuts: readonly Shortcut[] = [
   { key: 'y', notWhileTyping: true, needsProject: true, run: () => void project.redo() },
   { key: 's', needsProject: true, run: () => void opening.save() },
   { key: 's', shift: true, needsProject: true, run: () => void opening.askSaveAs() },
+  { key: 'e', shift: true, needsProject: true, run: () => exchanging.askExport() },
   { key: 'o', run: () => void opening.choose({ purpose: 'open' }) },
   { key: 'l', needsProject: true, run: () => looking.start() },
   { key: '1', needsProject: true, run: () => project.show('data') },

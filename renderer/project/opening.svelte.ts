@@ -5,11 +5,23 @@ import { appState } from '../state/app.svelte.ts';
 import { jobs, type Job } from '../state/jobs.svelte.ts';
 import { project } from '../state/project.svelte.ts';
 import { en } from '../text/en.ts';
-import { projectName } from './paths.ts';
+import { projectName, withEnding } from './paths.ts';
 import { toasts } from '../ui/toasts.svelte.ts';
 
 /** What the person wants of the file dialog that is open. */
-export type Choosing = { readonly purpose: 'open' } | { readonly purpose: 'save'; readonly suggestedName: string };
+export type Choosing =
+  | { readonly purpose: 'open' }
+  | { readonly purpose: 'save'; readonly suggestedName: string }
+  /** A data file to put beside a table. */
+  | { readonly purpose: 'data'; readonly then: (path: string) => void }
+  /** A place for a file that is written. */
+  | {
+      readonly purpose: 'write';
+      readonly suggestedName: string;
+      readonly ending: string;
+      readonly title: string;
+      readonly then: (path: string, overwrite: boolean) => void;
+    };
 
 /** From a wish to open or save something to its being done; what stands in between (picker, import dialog) is shown from here. */
 class Opening {
@@ -26,12 +38,25 @@ class Opening {
       this.choosing = choosing;
       return;
     }
-    const suggestedName = choosing.purpose === 'save' ? choosing.suggestedName : '';
-    const chosen = await attempt(() => app().call('files.choose', { purpose: choosing.purpose, suggestedName }));
-    if (!chosen) return;
+    const suggestedName = 'suggestedName' in choosing ? choosing.suggestedName : '';
+    const purpose = 'suggestedName' in choosing ? 'save' : 'open';
+    const chosen = await attempt(() => app().call('files.choose', { purpose, suggestedName }));
     // The native dialog has asked already whether to replace a file.
-    if (choosing.purpose === 'save') await this.saveAs(chosen.path, true);
-    else await this.open(chosen.path);
+    if (chosen) await this.chosen(choosing, chosen.path, true);
+  }
+
+  /** Goes on with what the person chose a file or a place for. */
+  async chosen(choosing: Choosing, path: string, overwrite: boolean): Promise<void> {
+    switch (choosing.purpose) {
+      case 'open':
+        return this.open(path);
+      case 'save':
+        return this.saveAs(path, overwrite);
+      case 'data':
+        return choosing.then(path);
+      case 'write':
+        return choosing.then(withEnding(path, choosing.ending), overwrite);
+    }
   }
 
   open(path: string): Promise<void> {

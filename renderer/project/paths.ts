@@ -11,3 +11,7 @@ export function joinPath(directory: string, name: string): string {
 
 /** The name with the project's own ending, typed or not. */
 export const projectName = (name: string): string => (/\.terrace$/i.test(name) ? name : `${name.trim()}.terrace`);
+
+/** The name with that ending, typed or not. */
+export const withEnding = (name: string, ending: string): string =>
+  name.toLowerCase().endsWith(`.${ending}`) ? name : `${name.trim()}.${ending}`;

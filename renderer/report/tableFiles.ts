@@ -1,4 +1,6 @@
 import type { TableBlock } from '../../engine/contract/index.ts';
+import type { OutputStyle } from '../../main/api.ts';
+import { outputStyle } from '../project/output.ts';
 import { tableToCsv, tableToHtml, tableToTsv } from '../../engine/report/index.ts';
 
 /** One table as the two texts of a rich copy: HTML for word processors, tabs for spreadsheets. */
@@ -7,8 +9,10 @@ export interface TableTexts {
   readonly tsv: string;
 }
 
-export function textsOf(table: TableBlock): TableTexts {
-  return { html: tableToHtml(table), tsv: tableToTsv(table) };
+/** Numbers as they leave the project: a spreadsheet that expects a decimal comma takes 1.5 for the first of May. */
+export function textsOf(table: TableBlock, { decimal }: OutputStyle = outputStyle()): TableTexts {
+  const options = { decimalMark: decimal };
+  return { html: tableToHtml(table, options), tsv: tableToTsv(table, options) };
 }
 
 /**
@@ -36,8 +40,8 @@ export function putOnEvent(event: ClipboardEvent, table: TableBlock): void {
 }
 
 /** The CSV of a table as the file holds it: UTF-8 with a byte order mark, by which Excel knows the encoding. */
-export function csvFileText(table: TableBlock): string {
-  return '\uFEFF' + tableToCsv(table);
+export function csvFileText(table: TableBlock, { decimal, separator }: OutputStyle = outputStyle()): string {
+  return '\uFEFF' + tableToCsv(table, { decimalMark: decimal, separator });
 }
 
 /** A file name that every system takes: `Fixed effects.csv` for the title “Fixed effects”. */

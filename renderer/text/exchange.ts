@@ -1,0 +1,148 @@
+/** Data that leave the project, and second files that come to a table. */
+import { count, counted } from './numbers.ts';
+
+export const exchange = {
+  menu: {
+    button: 'From another file',
+    append: 'Append rows (add cases)…',
+    join: 'Join columns by key (add variables)…',
+    replace: 'Replace the data, keep the models…',
+    export: 'Export data…',
+    exportShort: 'Export…',
+    copy: 'Save a copy without the data…',
+    files: 'Data from another file',
+    decimal: 'Numbers in what goes out',
+    decimals: { '.': '1.5 and commas between columns', ',': '1,5 and semicolons between columns' },
+  },
+
+  excel: {
+    button: 'Excel',
+    hint: 'Save the table as an Excel workbook, with real numbers in its cells',
+    page: 'All tables as Excel',
+    pageHint: 'Save every table of this page as one Excel workbook, a sheet each',
+  },
+
+  picker: {
+    data: 'Choose the second file',
+    write: 'Export data as',
+    copy: 'Save a copy without the data as',
+    use: 'Choose',
+    emptyData: 'There is no data file in this folder. Choose another folder.',
+    emptyWrite: 'No folders or files of this kind here. The new file will be the first.',
+    replaceFile: 'There is a file of this name already. Its contents would be lost.',
+  },
+
+  export: {
+    title: (table: string) => `Export ${table}`,
+    what: (rows: number, columns: number) =>
+      `${counted(rows, 'row')} and ${counted(columns, 'column')} go into a file of their own.`,
+    format: 'Kind of file',
+    formats: {
+      csv: ['CSV', 'Text that every program opens'],
+      xlsx: ['Excel (.xlsx)', 'Numbers as numbers, categories as their labels'],
+      sav: ['SPSS (.sav)', 'With variable labels and value labels'],
+      dta: ['Stata (.dta)', 'With variable labels and value labels'],
+      tsv: ['Text with tabs', 'For programs that take no CSV'],
+    } as Record<'csv' | 'xlsx' | 'sav' | 'dta' | 'tsv', readonly [string, string]>,
+    decimal: 'Decimal mark',
+    decimals: { '.': 'point: 1.5', ',': 'comma: 1,5' },
+    separator: 'Between columns',
+    separators: { ',': 'comma', ';': 'semicolon', '\t': 'tab' } as Record<',' | ';' | '\t', string>,
+    same: 'A comma cannot stand between columns and in numbers at once.',
+    kept: 'Kept with the project, for tables of results too.',
+    leftOnly: (rows: number) => `Only the ${counted(rows, 'row')} that the filters leave`,
+    go: 'Choose where…',
+    writing: 'Writing the file…',
+    writingOf: (done: number, total: number) => `Writing: ${Math.round((100 * done) / total)} %`,
+    done: (name: string, rows: number) => `Saved ${name}, ${counted(rows, 'row')}`,
+    worthKnowing: (name: string) => `${name} is saved. Worth knowing:`,
+  },
+
+  copy: {
+    done: (name: string) => `Saved ${name}`,
+    doneMore: 'The project itself, with its data, stays open here.',
+    title: 'Save a copy without the data',
+    goes: 'Not in the copy: every cell, the names of groups and single rows, their estimated effects, plots of single rows, notes of findings, and the history (undo).',
+    stays:
+      'In the copy: the list of variables with their kinds, means, standard deviations and shapes; models, estimates, tests and tables of results, with the names of predictors’ categories.',
+    look: 'A table of results that shows a value of a single row or the name of a group is left out, too. Names of variables, labels of variables, notes, formulas and conditions you typed stay as you wrote them: read them through before you pass the copy on.',
+    go: 'Choose where…',
+    banner: (rows: number) =>
+      `A copy without the data: ${counted(rows, 'row')} were left out. Models and results are as they were; nothing can be fitted anew.`,
+    bannerAction: 'Bring data back…',
+  },
+
+  combine: {
+    titles: { append: 'Append rows', join: 'Join columns by key', replace: 'Replace the data' },
+    intro: {
+      append: (file: string, table: string) => `The rows of ${file} come below those of ${table}.`,
+      join: (file: string, table: string) => `Columns of ${file} come beside those of ${table}, to every row with the same key.`,
+      replace: (file: string, table: string) =>
+        `${file} takes the place of the data of ${table}. Models, labels, kinds and level orders stay.`,
+    },
+    looking: 'Reading the file and comparing it with the table…',
+    reading: 'How the file is read',
+    go: {
+      append: (rows: number) => `Append ${counted(rows, 'row')}`,
+      join: (columns: number) => `Join ${counted(columns, 'column')}`,
+      replace: 'Replace the data',
+    },
+    working: 'Working…',
+    done: {
+      append: (rows: number) => `${counted(rows, 'row')} appended`,
+      join: (columns: number, rows: number) => `${counted(columns, 'column')} joined to ${counted(rows, 'row')}`,
+      replace: (rows: number) => `The table has ${counted(rows, 'row')} now`,
+    },
+    refit: (models: number) => `Fit ${counted(models, 'model')} again`,
+    columns: 'Which column is which',
+    fileColumn: 'In the file',
+    tableColumn: 'In the table',
+    outcome: 'What happens',
+    goesTo: (column: string) => `Where ${column} goes`,
+    newColumn: (name: string) => `new column ${name}`,
+    leaveOut: 'leave out',
+    reasons: { name: 'same name', spelling: 'same letters', label: 'same label', order: 'same place', chosen: 'your choice' },
+    kind: (column: string) => `What ${column} is to be`,
+    chooseKind: 'numbers or categories?',
+    kinds: { number: 'numbers', factor: 'categories' },
+    lost: (cells: number) => `${counted(cells, 'cell')} that are no numbers become missing`,
+    newLevels: (n: number, first: readonly string[]) =>
+      `${counted(n, 'new category', 'new categories')}: ${first.join(', ')}${n > first.length ? ', …' : ''}`,
+    goneLevels: (n: number, first: readonly string[]) =>
+      `${counted(n, 'category', 'categories')} no more: ${first.join(', ')}${n > first.length ? ', …' : ''}`,
+    isNew: { append: 'new; missing in the rows that are there', replace: 'new' },
+    kindNow: (kind: string) => `becomes ${kind}`,
+    onlyTable: (names: readonly string[]) => `Only in the table, missing in the new rows: ${names.join(', ')}`,
+    gone: (names: readonly string[]) => `Not in the file, so they go: ${names.join(', ')}`,
+    rows: (before: number, added: number) => `${count(before)} + ${count(added)} = ${counted(before + added, 'row')}`,
+    rowsNow: (before: number, now: number) => `${counted(before, 'row')} before, ${counted(now, 'row')} now`,
+    source: 'Add a column that says which file each row is from',
+    sourceName: 'Its name',
+    sourceDefault: 'source',
+    models: 'Models',
+    modelReady: (name: string) => `${name}: can be fitted again`,
+    modelLacks: (name: string, lacks: readonly string[]) => `${name}: lacks ${lacks.join(', ')}`,
+    noModels: 'There are no models of this table yet.',
+    keys: 'Rows belong together where these are equal',
+    keyTable: 'Key in the table',
+    keyFile: 'Key in the file',
+    addKey: 'Add a column to the key',
+    removeKey: (n: number) => `Remove key ${n}`,
+    take: 'Columns that come',
+    takeColumn: (name: string) => `Take ${name}`,
+    takeName: (name: string) => `Name of ${name} in the table`,
+    matched: (matched: number, rows: number) => `${count(matched)} of ${counted(rows, 'row')} of the table find a partner`,
+    keyless: (rows: number) => `${counted(rows, 'row')} of the table have no key`,
+    alone: (n: number) =>
+      `${counted(n, 'key')} of the table ${n === 1 ? 'is' : 'are'} not in the file; the new columns are missing there:`,
+    unused: (n: number) =>
+      `${counted(n, 'key')} of the file ${n === 1 ? 'is' : 'are'} not in the table and ${n === 1 ? 'is' : 'are'} not used:`,
+    duplicates: (n: number) => `${counted(n, 'key')} ${n === 1 ? 'stands' : 'stand'} in the file more than once:`,
+    atRow: (row: number) => `row ${count(row + 1)}`,
+    rowsOf: (rows: number) => counted(rows, 'row'),
+    goToRow: (key: string, row: number) => `Go to ${key} in row ${count(row + 1)} of the table`,
+    more: (n: number) => `and ${count(n)} more`,
+    sample: 'First rows as they will be',
+    missing: 'missing',
+  },
+};
