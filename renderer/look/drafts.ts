@@ -6,7 +6,8 @@ import { fieldsOf, valueOf, withValue } from './fields.ts';
 import type { What } from './offers.ts';
 import { accepts, isMeasure, type Accepts, type Variable } from './variables.ts';
 
-export function draftOf(what: What, chosen: readonly Variable[], all: readonly Variable[], before: Look | null = null): Look {
+export function draftOf(what: What, wanted: readonly Variable[], all: readonly Variable[], before: Look | null = null): Look {
+  const chosen = what === 'scatter' ? timeFirst(wanted) : wanted;
   const same = before?.what === what ? before : null;
   const draft = fieldsOf(emptyLook(what)).reduce((draft, field) => {
     const kept = same ? valueOf(same, field.id) : undefined;
@@ -18,6 +19,9 @@ export function draftOf(what: What, chosen: readonly Variable[], all: readonly V
   }, emptyLook(what));
   return withOwnLines(draft, chosen);
 }
+
+/** Time goes across. */
+const timeFirst = (chosen: readonly Variable[]): Variable[] => [...chosen].sort((a, b) => Number(b.isTime) - Number(a.isTime));
 
 /** Chosen groups that are too many for colours get a line each. */
 function withOwnLines(look: Look, chosen: readonly Variable[]): Look {
