@@ -14,6 +14,8 @@ import type {
   Report,
   StepOutcome,
   StepWork,
+  TablePreview,
+  TableWork,
 } from '../engine/contract/index.ts';
 
 /**
@@ -71,6 +73,11 @@ export interface Calls {
   'steps.move': (ask: { id: string; to: number }) => null;
   'steps.remove': (ask: { id: string }) => null;
   /** Ends a step and keeps its column, with values of its own from then on. */
+  'tables.preview': (ask: { job: string; tableId: string; work: TableWork }) => TablePreview;
+  /** Makes a table out of the rows of another that its filters leave. */
+  'tables.make': (ask: { job: string; tableId: string; work: TableWork; name: string }) => { tableId: string };
+  /** Makes a table anew from what it was made of, by other work where that is given. */
+  'tables.refresh': (ask: { job: string; tableId: string; work: TableWork | null }) => null;
   'steps.intoValues': (ask: { tableId: string; id: string }) => null;
   /** Puts the rows in another order, as one step; by nothing: in the order as imported. Missing values stand last, either way. */
   'table.sort': (ask: { job: string; tableId: string; by: readonly SortKey[] }) => { revision: number };
@@ -272,10 +279,22 @@ export interface TableState {
   readonly rowsLeftOut?: number;
   /** What is done with the data, from the top of the list. */
   readonly steps?: readonly DataStepState[];
+  /** Of a table made from another. */
+  readonly made?: MadeState;
   /** What the rows were sorted by last, the first column first; nothing where they stand as imported. */
   readonly sortedBy?: readonly SortKey[];
   /** Columns from the left, hidden ones not counted, that stay in sight when the sheet is scrolled sideways. */
   readonly frozen?: number;
+}
+
+/** What a table was made from. */
+export interface MadeState {
+  readonly from: string;
+  /** null where that table is not in the project any more. */
+  readonly fromName: string | null;
+  readonly work: TableWork;
+  /** Whether it is what would be made now. */
+  readonly current: boolean;
 }
 
 /** A data step and what has come of it. */

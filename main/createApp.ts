@@ -17,6 +17,7 @@ import { exchangeHandlers } from './handlers/exchange.ts';
 import { stopLostFits } from './handlers/fitModel.ts';
 import { LevelMaps } from './handlers/levelMaps.ts';
 import { lookHandlers } from './handlers/look.ts';
+import { madeTableHandlers } from './handlers/madeTables.ts';
 import { modelHandlers } from './handlers/models.ts';
 import { wasOvertaken } from './handlers/overtaken.ts';
 import { projectHandlers } from './handlers/project.ts';
@@ -139,6 +140,7 @@ class Terrace implements App {
       ...projectHandlers(context),
       ...dataHandlers(context),
       ...dataStepHandlers(context),
+      ...madeTableHandlers(context),
       ...lookHandlers(context),
       ...tableWorkHandlers(context),
       ...exchangeHandlers(context),

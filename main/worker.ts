@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { setPriority } from 'node:os';
 import { basename } from 'node:path';
 import {
@@ -31,7 +32,9 @@ import {
   fileWork,
   findCells,
   lookTogether,
+  makeTableFile,
   previewStep,
+  previewTable,
   readColumns,
   readingTable,
   replacements,
@@ -68,6 +71,11 @@ const jobs: JobFunctions = {
   },
 
   derive: ({ database, tableId, staging }, hooks) => deriveColumns(database, tableId, staging, hooks),
+
+  makeTable: ({ database, tableId, work, staging, name }, hooks) =>
+    makeTableFile(database, tableId, work, staging, name, hooks),
+
+  previewTable: ({ database, tableId, work }) => previewTable(database, tableId, work),
 
   previewStep: ({ database, tableId, work, id }, hooks) => previewStep(database, tableId, work, id, hooks),
   export: ({ database, tableId, path, format, output, leftOnly, overwrite, made }, hooks) =>
@@ -214,3 +222,5 @@ const port = workerPort();
 serveJobs(port, jobs);
 const bootMs = performance.now();
 port.post({ kind: 'ready', bootMs, warmMs: warmUp() });
+// A worker may be ended at any time: what its modules were compiled to is kept for the next start once the first clicks are through.
+setTimeout(flushCompileCache, 3000).unref();

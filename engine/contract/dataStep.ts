@@ -110,6 +110,8 @@ export interface LongWork {
   /** The new columns: which of them the value comes from, and the value. */
   readonly nameColumn: string;
   readonly valueColumn: string;
+  /** Takes the number at the end of each name, where all have one, in place of the name. */
+  readonly numbered: boolean;
   /** A column that numbers the former rows and becomes a grouping; null where `columns` kept identify them. */
   readonly idColumn: string | null;
   readonly dropMissing: boolean;

@@ -7,3 +7,4 @@ export { subsetMask } from './subset.ts';
 export { evaluate, evaluationOf, type Evaluation } from './evaluate.ts';
 export type { Value } from './values.ts';
 export { checkDerived, deriveColumn, filteredRows, tableAt } from './derive.ts';
+export { columnsRead, groupingsMade, makeTable } from './reshape.ts';

@@ -25,6 +25,8 @@ export const jobWords = {
     import: 'Reading the file',
     derive: 'Working out the steps',
     previewStep: 'Trying the step',
+    makeTable: 'Making the table',
+    previewTable: 'Trying the new table',
     sortRows: 'Sorting the rows',
     findCells: 'Looking through the cells',
     replacements: 'Replacing in the cells',

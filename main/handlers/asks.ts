@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Ask, CallName } from '../api.ts';
-import { stepWork } from './stepAsks.ts';
+import { stepWork, tableWork } from './stepAsks.ts';
 
 /**
  * The door: what every call may carry. `Agreement` below fails to compile where a schema and `Calls` say different things.
@@ -219,6 +219,9 @@ export const asks = {
   'steps.enable': v.strictObject({ id, enabled: v.boolean() }),
   'steps.move': v.strictObject({ id, to: whole }),
   'steps.remove': v.strictObject({ id }),
+  'tables.preview': v.strictObject({ job: id, tableId: id, work: tableWork }),
+  'tables.make': v.strictObject({ job: id, tableId: id, work: tableWork, name }),
+  'tables.refresh': v.strictObject({ job: id, tableId: id, work: v.nullable(tableWork) }),
   'steps.intoValues': v.strictObject({ tableId: id, id }),
   'levels.answer': v.strictObject({ tableId: id, questionId: v.string(), answer: v.nullable(v.picklist(['nested', 'crossed'])) }),
   'levels.setGrouping': v.strictObject({ tableId: id, columns: list(name), grouping: v.boolean() }),

@@ -68,3 +68,27 @@ export const stepWork = v.variant('kind', [
     seed: whole,
   }),
 ]);
+
+export const tableWork = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('long'),
+    columns: list(name),
+    nameColumn: name,
+    valueColumn: name,
+    numbered: v.boolean(),
+    idColumn: v.nullable(name),
+    dropMissing: v.boolean(),
+  }),
+  v.strictObject({ kind: v.literal('wide'), ids: list(name), key: name, values: list(name) }),
+  v.strictObject({
+    kind: v.literal('aggregate'),
+    groups: list(name),
+    summaries: list(
+      v.strictObject({
+        column: name,
+        from: name,
+        of: v.picklist(['mean', 'sd', 'sum', 'min', 'max', 'median', 'n', 'first']),
+      }),
+    ),
+  }),
+]);

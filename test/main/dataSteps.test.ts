@@ -269,3 +269,42 @@ describe('a look ahead', () => {
     await expect(preview(compute('b', 'year(g)'))).rejects.toEqual(failing('step.not-a-date', { start: 5, end: 6 }));
   });
 });
+
+describe('a table made from another', () => {
+  const groups = {
+    kind: 'aggregate',
+    groups: ['g'],
+    summaries: [{ column: 'mean', from: 'x', of: 'mean' }],
+  } as const;
+  const make = (name: string) => running.call('tables.make', { job: 'm', tableId, work: groups, name });
+  const tableNow = async (id: string) => {
+    const { project } = await running.call('app.info', {});
+    return project!.tables.find((one) => one.id === id);
+  };
+  const rowsOf = async (id: string) => (await running.call('table.rows', { tableId: id, from: 0, count: 9 })).columns;
+
+  test('is shown before it is made, of the rows that filters leave', async () => {
+    await add({ kind: 'filter', condition: 'x > 1' });
+    expect(await running.call('tables.preview', { job: 'p', tableId, work: groups })).toMatchObject({
+      ...{ columns: ['g', 'mean'], total: 2 },
+      rows: [
+        ['a', 2],
+        ['b', 19 / 3],
+      ],
+    });
+  });
+
+  test('says when its source has changed, and is made anew, undo and all', async () => {
+    const { tableId: id } = await make('groups');
+    expect(await tableNow(id)).toMatchObject({ name: 'groups', made: { current: true, fromName: 'small' } });
+    await type(0, 'x', '9');
+    expect((await tableNow(id))!.made!.current).toBe(false);
+    await running.call('tables.refresh', { job: 'r', tableId: id, work: null });
+    expect((await rowsOf(id))[1]).toEqual([5.5, 19 / 3]);
+    expect((await tableNow(id))!.made!.current).toBe(true);
+    await running.call('history.undo', {});
+    expect((await rowsOf(id))[1]).toEqual([1.5, 19 / 3]);
+    for (let i = 0; i < 2; i++) await running.call('history.undo', {});
+    expect(await tableNow(id)).toBeUndefined();
+  });
+});

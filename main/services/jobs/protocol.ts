@@ -17,6 +17,8 @@ import type {
   Replicates,
   Report,
   StepWork,
+  TablePreview,
+  TableWork,
   ThetaEntry,
 } from '../../../engine/contract/index.ts';
 import type {
@@ -33,7 +35,7 @@ import type {
   SortKey,
 } from '../../api.ts';
 import type { LevelAnswers } from '../data/index.ts';
-import type { CopyFacts, DerivedStep, Replacements, SortedRows, TableChange } from '../project/index.ts';
+import type { CopyFacts, DerivedStep, MadeTable, Replacements, SortedRows, TableChange } from '../project/index.ts';
 
 /** Everything a worker can be asked to do: the one list that pool, worker and callers share. */
 export interface Jobs {
@@ -62,6 +64,9 @@ export interface Jobs {
   workbook: (ask: { sheets: readonly SheetToWrite[] }) => string;
   /** A project file without the cells of its tables. */
   writeWithoutData: (ask: { database: string; target: string; id: string }) => null;
+  /** Makes a table out of another, into a staging file; answers what it was made from. */
+  makeTable: (ask: { database: string; tableId: string; work: TableWork; staging: string; name: string }) => MadeTable;
+  previewTable: (ask: { database: string; tableId: string; work: TableWork }) => TablePreview;
   levels: (ask: { database: string; tableId: string; answers: LevelAnswers }) => LevelMap;
   /** Data without a model; `data` has the columns that the look reads. */
   look: (ask: { data: DataSource; look: Look }) => Report;
@@ -150,6 +155,8 @@ export const laneOf: { readonly [K in JobKind]: Lane } = {
   import: 'data',
   derive: 'data',
   previewStep: 'data',
+  makeTable: 'data',
+  previewTable: 'data',
   sortRows: 'data',
   findCells: 'data',
   replacements: 'data',

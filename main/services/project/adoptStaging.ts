@@ -1,7 +1,9 @@
+import { stepHistory } from '../../../engine/text/dataSteps.ts';
 import { projectSteps } from '../../../engine/text/projectSteps.ts';
 import { breath } from './breath.ts';
 import { all, one, openReadOnly, run, transaction } from './database.ts';
 import type { Db } from './database.ts';
+import type { MadeTable } from './derived/madeTable.ts';
 import { takeStep } from './history.ts';
 import { columnsOf, insertColumn, nextRevision } from './rowsAndColumns.ts';
 import type { KeptColumn } from './rowsAndColumns.ts';
@@ -17,29 +19,42 @@ const LEVELS_AT_ONCE = 5_000;
  * Takes the table of a staging file into the project, in short transactions with a breath between them; it shows, and becomes a
  * step of the history, with the last of them. A copy cut short leaves nothing that shows. Answers the table's id.
  */
-export async function adoptStaging(store: Store, file: string, hooks: Hooks = {}): Promise<string> {
+export async function adoptStaging(
+  store: Store,
+  file: string,
+  hooks: Hooks = {},
+  made: MadeTable | null = null,
+): Promise<string> {
   const staging = openReadOnly(file);
   try {
     const tableId = store.around.newId();
     const columns = await copyColumns(store.db, staging, tableId, hooks);
-    showTable(store, staging, tableId, columns);
+    showTable(store, staging, { tableId, columns, made });
     return tableId;
   } finally {
     staging.close();
   }
 }
 
-function showTable(store: Store, staging: Db, tableId: string, columns: readonly number[]): void {
+interface Adopted {
+  readonly tableId: string;
+  readonly columns: readonly number[];
+  readonly made: MadeTable | null;
+}
+
+function showTable(store: Store, staging: Db, { tableId, columns, made }: Adopted): void {
   const { db } = store;
   const { name, source, layout } = one<{ name: string; source: string; layout: string }>(staging, 'SELECT * FROM tables')!;
   const { decimal } = one<{ decimal: string }>(staging, 'SELECT decimal FROM project')!;
-  takeStep(store, projectSteps.importFile(source), { tab: 'data' }, (step) => {
+  const called = made ? stepHistory.makeTable(name) : projectSteps.importFile(source);
+  takeStep(store, called, { tab: 'data' }, (step) => {
     const { tables } = one<{ tables: number }>(db, 'SELECT count(*) AS tables FROM tables')!;
     const text =
       'INSERT INTO tables (id, name, source, position, visible, layout, revision, rows_revision) VALUES (?, ?, ?, ?, 0, ?, 0, ?)';
     run(db, text, tableId, name, source, tables, layout, nextRevision(db));
     columns.forEach((column, position) => run(db, 'UPDATE columns SET position = ? WHERE id = ?', position, column));
     if (tables === 0) run(db, 'UPDATE project SET decimal = ?', decimal);
+    if (made) run(db, 'UPDATE tables SET made = ? WHERE id = ?', JSON.stringify(made), tableId);
     step.set('table', [tableId], { visible: 1 });
   });
 }

@@ -6,6 +6,8 @@ export { writeStaging } from './writeStaging.ts';
 export { readColumns } from './readColumns.ts';
 export { deriveColumns } from './derived/deriveColumns.ts';
 export type { DerivedStep } from './derived/deriveColumns.ts';
+export { makeTableFile, previewTable } from './derived/makeTable.ts';
+export type { MadeTable } from './derived/madeTable.ts';
 export { previewStep } from './derived/previewStep.ts';
 export { summarise } from './summarise.ts';
 export { renameVariable } from './formulaNames.ts';

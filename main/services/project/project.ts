@@ -11,6 +11,7 @@ import type {
   OnProgress,
   Report,
   StepWork,
+  TableWork,
 } from '../../../engine/contract/index.ts';
 import { failure } from '../../../engine/contract/index.ts';
 import { exchangeWords } from '../../../engine/text/exchange.ts';
@@ -40,8 +41,10 @@ import type { SortedRows } from './cells/sortedRows.ts';
 import { readerOf } from './cells/tableReader.ts';
 import { one } from './database.ts';
 import { adoptDerived } from './derived/adoptDerived.ts';
+import { makingOf, refreshTable } from './derived/adoptTable.ts';
 import type { DerivedStep } from './derived/deriveColumns.ts';
 import * as steps from './derived/editSteps.ts';
+import type { MadeTable } from './derived/madeTable.ts';
 import { failedStep, stepFailed, stepsWaiting, stepsWanted } from './derived/stepStates.ts';
 import { applyEdit } from './edits/index.ts';
 import { replaceCells } from './edits/replaceCells.ts';
@@ -176,8 +179,8 @@ export class Project {
   }
 
   /** Takes over the table of a staging file; the file is the caller's to remove. */
-  async adoptStaging(file: string, hooks: Hooks = {}): Promise<{ tableId: string }> {
-    const tableId = await this.line.run(() => adoptStaging(this.open, file, hooks));
+  async adoptStaging(file: string, hooks: Hooks = {}, made: MadeTable | null = null): Promise<{ tableId: string }> {
+    const tableId = await this.line.run(() => adoptStaging(this.open, file, hooks, made));
     this.changed();
     return { tableId };
   }
@@ -263,6 +266,15 @@ export class Project {
 
   turnIntoValues(id: string): Promise<void> {
     return this.edited(() => steps.turnIntoValues(this.open, id));
+  }
+
+  /** What a table that was made from another is to be made of anew; by other work where that is given. */
+  makingOf(tableId: string, work: TableWork | null): { tableId: string; work: TableWork; name: string } {
+    return makingOf(this.open.db, tableId, work);
+  }
+
+  refreshTable(file: string, tableId: string, made: MadeTable, hooks: Hooks = {}): Promise<void> {
+    return this.edited(() => refreshTable(this.open, file, tableId, made, hooks));
   }
 
   /** Tables with steps to be worked out (anew), each with the state that is wanted. */

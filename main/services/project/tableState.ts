@@ -1,5 +1,6 @@
 import type { ColumnState, TableState } from '../../api.ts';
 import type { Db } from './database.ts';
+import { madeState } from './derived/adoptTable.ts';
 import { stepStates } from './derived/stepStates.ts';
 import { levelMap } from './levelAnswers.ts';
 import { keptLevels } from './missingCodes.ts';
@@ -25,7 +26,8 @@ export function tableState(db: Db, table: KeptTable): TableState {
     frozen,
     steps: stepStates(db, id),
   };
-  return leftOut === null ? state : { ...state, rowsLeftOut: leftOut };
+  const made = madeState(db, id);
+  return { ...state, ...(made ? { made } : {}), ...(leftOut === null ? {} : { rowsLeftOut: leftOut }) };
 }
 
 function columnState(db: Db, column: KeptColumn): ColumnState {
