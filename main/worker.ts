@@ -72,8 +72,7 @@ const jobs: JobFunctions = {
 
   derive: ({ database, tableId, staging }, hooks) => deriveColumns(database, tableId, staging, hooks),
 
-  makeTable: ({ database, tableId, work, staging, name }, hooks) =>
-    makeTableFile(database, tableId, work, staging, name, hooks),
+  makeTable: ({ database, tableId, work, staging, name }, hooks) => makeTableFile(database, tableId, work, staging, name, hooks),
 
   previewTable: ({ database, tableId, work }) => previewTable(database, tableId, work),
 

@@ -1,4 +1,6 @@
 import { fork } from 'node:child_process';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FromWorker, SpawnWorker, WorkerHandle, WorkerListener } from '../services/jobs/worker.ts';
 
@@ -13,10 +15,20 @@ export function nodeWorkers(script: string): SpawnWorker {
   return (listener) => forkWorker(script, listener);
 }
 
+/**
+ * Where Node keeps modules as it compiled them, in a folder that is the person's own: from the second start on a worker is ready in less than
+ * half the time, most of which goes to taking the types out of some 400 modules.
+ */
+function compiledFolder(): string {
+  const caches = process.env['XDG_CACHE_HOME'] ?? process.env['LOCALAPPDATA'] ?? join(homedir(), '.cache');
+  return join(caches, 'terrace', 'compiled');
+}
+
 function forkWorker(script: string, listener: WorkerListener): WorkerHandle {
   const child = fork(script, {
     serialization: 'advanced',
     execArgv: [],
+    env: { NODE_COMPILE_CACHE: compiledFolder(), ...process.env },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let lastWords = '';
