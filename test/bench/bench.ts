@@ -11,6 +11,8 @@ import { measureRow, type RowResult } from './measureRow.ts';
 import { tableText } from './printTable.ts';
 import { benchRows } from './rows.ts';
 import { summaryOf } from './summary.ts';
+import { windowRows } from './window.ts';
+import { measureWindowRow, windowText, type WindowResult } from './windowTable.ts';
 
 const { values } = parseArgs({
   options: {
@@ -27,18 +29,30 @@ if (!(Number.isInteger(wishes.pairs) && wishes.pairs > 0 && wishes.limitSeconds 
 const began = new Date().toISOString();
 const load = loadavg();
 const results: RowResult[] = [];
+const seen: WindowResult[] = [];
 const wanted = new RegExp(values.only, 'i');
 for (const row of benchRows.filter(({ id, title }) => wanted.test(id) || wanted.test(title))) {
   process.stderr.write(`${row.title} …\n`);
   results.push(await measureRow(row, wishes));
-  if (values.json) writeFileSync(resolve(values.json), JSON.stringify(recorded(), null, 2) + '\n');
+  record();
 }
-process.stdout.write(`${heading()}\n\n${tableText(results.map(summaryOf))}`);
+for (const row of windowRows.filter(({ id, title }) => wanted.test(id) || wanted.test(title))) {
+  process.stderr.write(`${row.title} …\n`);
+  seen.push(await measureWindowRow(row, wishes.pairs));
+  record();
+}
+process.stdout.write(
+  `${heading()}\n\n${[results.length ? tableText(results.map(summaryOf)) : '', seen.length ? windowText(seen) : ''].filter(Boolean).join('\n')}`,
+);
 
 function heading(): string {
   const others = results.find(({ r }) => r?.runsOn)?.r?.runsOn ?? 'R not measured';
   const busy = load[0] > 0.5 ? `; busy machine: load ${load[0].toFixed(1)} at the start` : '';
   return `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} processors; Node ${process.version}; ${others}${busy}`;
+}
+
+function record(): void {
+  if (values.json) writeFileSync(resolve(values.json), JSON.stringify(recorded(), null, 2) + '\n');
 }
 
 /** Everything measured, row by row, with its summary: written after every row, so that a long run that is stopped leaves what it has. */
@@ -47,5 +61,14 @@ function recorded(): unknown {
     const { task, formula } = result.row;
     return { ...summaryOf(result), task, formula, engine: result.engine, r: result.r };
   });
-  return { began, processor: cpus()[0]?.model, processors: cpus().length, node: process.version, load, ...wishes, rows };
+  return {
+    began,
+    processor: cpus()[0]?.model,
+    processors: cpus().length,
+    node: process.version,
+    load,
+    ...wishes,
+    rows,
+    window: seen,
+  };
 }
