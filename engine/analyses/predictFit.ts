@@ -38,14 +38,14 @@ function besideEvaluations({ places }: LinearMixedModel): number {
   return 2 * (places.length + 1) + 2;
 }
 
-/** Tables that are made along with a small model's fit. */
+/** Tables that are made along with a small model's fit; those of a machine that seemed slow while it was busy are not overrated. */
 function tables(frame: ModelFrame, criterion: Criterion, speed: MachineSpeed): number {
   const levels = groupLevels(frame.groups);
   const groups = frame.groups.map((group, i) => ({ name: group.name, levels: group.levels.length, level: levels[i] }));
   const random = frame.random.map(({ group, columns }) => ({ group: frame.groups[group].name, columns }));
   const sizes = { groups, random, coefNames: frame.coefNames, nobs: frame.n };
   const kenwardRoger = criterion === 'REML' && isKenwardRogerQuick(sizes) ? kenwardRogerSeconds(sizes) : 0;
-  return (usualSpeed.scattered / speed.scattered) * (kenwardRoger + (isProfileQuick(sizes) ? PROFILES : 0));
+  return Math.min(2, usualSpeed.scattered / speed.scattered) * (kenwardRoger + (isProfileQuick(sizes) ? PROFILES : 0));
 }
 
 function whySearch(frame: ModelFrame, { factors, places, plan }: LinearMixedModel): string {
