@@ -14,7 +14,7 @@ import {
   sideBySide,
   toggle,
 } from './support/person.ts';
-import { expectedCsv } from './support/expectedCsv.ts';
+import { differingCells, expectedCsv } from './support/expectedCsv.ts';
 import { samples, terrace } from './support/terrace.ts';
 import type { Terrace } from './support/terrace.ts';
 
@@ -70,10 +70,10 @@ describe('from a file to a table in a document', () => {
     expect(html).not.toMatch(/<script|class="svelte/);
   });
 
-  it('writes the table as CSV at full precision, byte for byte', async () => {
+  it('writes the table as CSV at full precision, cell for cell', async () => {
     csv = await downloadCsv(program.page, 'Models side by side');
     const formulas = { SES: 'MathAch ~ SES + (1 | School)', '+ slope of SES': 'MathAch ~ SES + (1 + SES | School)' };
-    expect(csv).toBe(await expectedCsv(join(samples, 'hsb.csv'), formulas));
+    expect(differingCells(csv, await expectedCsv(join(samples, 'hsb.csv'), formulas))).toEqual([]);
     const ses = parseCsv(csv).find((row) => Object.values(row).includes('SES'))!;
     expect(Number(ses['SES'])).toBeCloseTo(2.390195807, 8);
   });

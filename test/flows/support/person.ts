@@ -46,11 +46,16 @@ export async function keepAndStartAnother(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Keep, and start another from it' }).click();
 }
 
-/** The side-by-side table once it is at rest and has as many models as said, and a row of that name where one is named. */
+/**
+ * The side-by-side table once it is at rest and has as many models as said, and a row of that name where one is named. On a machine so slow that a
+ * model waits to be asked for, it is asked for.
+ */
 export async function sideBySide(page: Page, models: number, row = ''): Promise<Record<string, string[]>> {
   const table = page.getByRole('grid', { name: /side by side/i });
   await page.waitForFunction(
     ({ models, row }) => {
+      if (document.querySelector('.fit-bar .status span[title]'))
+        document.querySelector<HTMLElement>('.fit-bar button:last-of-type')?.click();
       const grid = document.querySelector<HTMLElement>('[role=grid][aria-busy=false].report-table');
       return grid?.querySelectorAll('thead tr:last-child th').length === models + 1 && grid.innerText.includes(row);
     },
