@@ -5,13 +5,13 @@
  */
 import type { CheckCancelled } from '../contract/index.ts';
 import type { ModelFrame } from '../frame/types.ts';
-import { coordinatesFor, copyCoordinatesInto, lambdaAt, type Coordinate, type Lambda } from '../lmm/coordinates.ts';
+import { coordinatesFor, copyCoordinatesInto, type Coordinate } from '../lmm/coordinates.ts';
 import { linearMixedModel, objective, stdErrors, withOutcomes, type Fit, type LinearMixedModel } from '../lmm/index.ts';
 import { currentObjective, gradientOfCurrent } from '../lmm/objective.ts';
 import { lambdaOf } from '../lmm/theta.ts';
-import { minimize, type SmoothFunction } from '../optim/index.ts';
+import { followMinimum, type Followed, type SmoothFunction } from '../optim/index.ts';
 import type { Profiled } from './profile.ts';
-import { MOST_STEPS, SETTLED } from './profileVariance.ts';
+import { MOST_STEPS, NEAR_ZERO, SETTLED } from './profileVariance.ts';
 
 /** Every coefficient, as something that can be held at a value. */
 export function profiledCoefficients(model: LinearMixedModel, fit: Fit, checkCancelled: CheckCancelled): Profiled[] {
@@ -30,19 +30,21 @@ export function profiledCoefficients(model: LinearMixedModel, fit: Fit, checkCan
 }
 
 function wayOf(
-  { frame, factors, places }: LinearMixedModel,
+  model: LinearMixedModel,
   j: number,
   theta: readonly number[],
   checkCancelled: CheckCancelled,
 ): (value: number) => number {
+  const { frame, factors, places } = model;
   const column = frame.X.subarray(j * frame.n, (j + 1) * frame.n);
   const withOutcome = withOutcomes(linearMixedModel(withoutColumn(frame, j), checkCancelled));
-  let start: Lambda = lambdaOf(factors, places, theta);
+  const { coordinates, x: start } = coordinatesFor(model, lambdaOf(factors, places, theta));
+  const isRegular = (x: Float64Array) => coordinates.every(({ diagonal }, i) => !diagonal || Math.abs(x[i]) > NEAR_ZERO);
+  let from: Pick<Followed, 'x' | 'inverse'> = { x: start, inverse: null };
   return (value) => {
-    const model = withOutcome(frame.y.map((y, i) => y - value * column[i]));
-    const { coordinates, x } = coordinatesFor(model, start);
-    const found = minimize(inCoordinates(model, coordinates, checkCancelled), x, { maxSteps: MOST_STEPS });
-    start = lambdaAt(model, coordinates, found.x);
+    const held = withOutcome(frame.y.map((y, i) => y - value * column[i]));
+    const found = followMinimum(inCoordinates(held, coordinates, checkCancelled), from, isRegular, MOST_STEPS);
+    from = found;
     return found.decrement < SETTLED ? found.value : NaN;
   };
 }

@@ -12,11 +12,13 @@ import { devianceOfVarPar, varCorr, type Fit, type LinearMixedModel } from '../l
 import { factorAt } from '../lmm/estimates.ts';
 import { gradientByLambda } from '../lmm/gradient.ts';
 import { gradientByTheta, range, triangularize, type ThetaPlace } from '../lmm/theta.ts';
-import { minimize, type SmoothFunction } from '../optim/index.ts';
+import { followMinimum, type Followed, type SmoothFunction } from '../optim/index.ts';
 import type { Profiled } from './profile.ts';
 
 /** A search that takes more has lost its way. */
 export const MOST_STEPS = 60;
+/** Standard deviations, in those of the residual, below which a variance may come to be zero or leave it. */
+export const NEAR_ZERO = 0.1;
 /** A search that ends this far above what its quadratic promises is taken for done; z² is 3.84. */
 export const SETTLED = 1e-4;
 
@@ -82,6 +84,9 @@ function correlation(subject: ProfileSubject, { term, row, column }: ThetaPlace)
   const places = placesInOrder(model, term, [column, row]);
   const first = places.findIndex((other) => other.term === term);
   const size = columns.length;
+  const without = once(() =>
+    lowestWithout([column, row].map((one) => standardDeviation(subject, diagonalPlace(model, term, one)).way())),
+  );
   const free = heldWay(subject, places, { kind: 'correlation', sd: first, across: first + 1, along: first + size });
   return {
     name: `cor_${columns[row]}.${columns[column]}|${model.frame.groups[group].name}`,
@@ -90,12 +95,19 @@ function correlation(subject: ProfileSubject, { term, row, column }: ThetaPlace)
     to: 1,
     scale: 0.2,
     isIdentified: !Number.isNaN(estimate),
-    way: () =>
-      lowerOf(
-        free(),
-        [column, row].map((one) => standardDeviation(subject, diagonalPlace(model, term, one)).way()),
-      ),
+    way: () => lowerOf(free(), without),
   };
+}
+
+/** What a function gives when it is first asked, kept. */
+function once(compute: () => number): () => number {
+  let kept: number | null = null;
+  return () => (kept ??= compute());
+}
+
+/** The lowest deviance with one of some standard deviations at 0. */
+function lowestWithout(sds: readonly ((value: number) => number)[]): number {
+  return Math.min(...sds.map((way) => way(0)).filter((value) => !Number.isNaN(value)));
 }
 
 function diagonalPlace({ places }: LinearMixedModel, term: number, column: number): ThetaPlace {
@@ -103,12 +115,11 @@ function diagonalPlace({ places }: LinearMixedModel, term: number, column: numbe
 }
 
 /** Any correlation fits as well as none does where one of the two standard deviations is 0: a search among positive ones comes no lower than its own valley. */
-function lowerOf(held: (value: number) => number, sds: readonly ((value: number) => number)[]): (value: number) => number {
-  const without = Math.min(...sds.map((way) => way(0)).filter((value) => !Number.isNaN(value)));
+function lowerOf(held: (value: number) => number, without: () => number): (value: number) => number {
   return (value) => {
     const found = held(value);
-    if (Number.isNaN(found)) return without < Infinity ? without : NaN;
-    return Math.min(found, without);
+    if (Number.isNaN(found)) return without() < Infinity ? without() : NaN;
+    return Math.min(found, without());
   };
 }
 
@@ -159,14 +170,15 @@ function heldWay({ model, fit, checkCancelled }: ProfileSubject, places: readonl
     const entries = entriesAt(model, fit, places).map((entry, i) => entry / units[i]);
     if (held.kind === 'correlation') entries[held.along] = Math.hypot(entries[held.across], entries[held.along]);
     let start: Float64Array = Float64Array.from([...entries, Math.log(fit.sigma)]);
+    let inverse: Followed['inverse'] = null;
     return (value) => {
       const f = heldCriterion(own, units, held, value, checkCancelled);
-      const found = minimize(
-        f.reduced,
-        f.free.map((at) => start[at]),
-        { maxSteps: MOST_STEPS },
-      );
+      const isRegular = (x: Float64Array) =>
+        f.free.every((at, i) => at === places.length || places[at].row !== places[at].column || Math.abs(x[i]) > NEAR_ZERO);
+      const from = { x: Float64Array.from(f.free, (at) => start[at]), inverse };
+      const found = followMinimum(f.reduced, from, isRegular, MOST_STEPS);
       start = f.whole(found.x);
+      inverse = found.inverse;
       return found.decrement < SETTLED ? found.value : NaN;
     };
   };

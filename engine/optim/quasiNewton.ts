@@ -5,6 +5,8 @@ export interface QuasiMinimum {
   readonly value: number;
   /** Whether what is left to gain is below what was asked for. */
   readonly converged: boolean;
+  /** The inverse Hessian as the search came to know it. */
+  readonly inverse: Float64Array;
 }
 
 export interface QuasiNewtonOptions {
@@ -40,13 +42,13 @@ export function quasiNewton(
   for (let count = 0; count < maxSteps && value < Infinity; count++) {
     const step = downhill(H, gradient);
     const slope = dot(step, gradient);
-    if (-slope / 2 < gain) return { x, value, converged: -slope >= 0 };
+    if (-slope / 2 < gain) return { x, value, converged: -slope >= 0, inverse: H };
     const next = alongStep(f, x, value, step, slope);
     if (next === null) break;
     updateInverse(H, difference(next.x, x), difference(next.gradient, gradient));
     ({ x, value, gradient } = next);
   }
-  return { x, value, converged: false };
+  return { x, value, converged: false, inverse: H };
 }
 
 /** −Hg. */
@@ -82,8 +84,7 @@ function updateInverse(H: Float64Array, s: Float64Array, y: Float64Array): void 
   const yHy = dot(y, Hy);
   if (!(sy > 1e-8 * yHy)) return;
   const own = (1 + yHy / sy) / sy;
-  for (let i = 0; i < m; i++)
-    for (let j = 0; j < m; j++) H[i * m + j] += own * s[i] * s[j] - (s[i] * Hy[j] + Hy[i] * s[j]) / sy;
+  for (let i = 0; i < m; i++) for (let j = 0; j < m; j++) H[i * m + j] += own * s[i] * s[j] - (s[i] * Hy[j] + Hy[i] * s[j]) / sy;
 }
 
 function multiply(H: Float64Array, v: Float64Array): Float64Array {
