@@ -25,7 +25,7 @@ export function wideStart(model: LinearMixedModel): Lambda {
 }
 
 /** The same factor with the sign of every entry below its diagonal turned: correlations with a term's first column are the opposite. */
-export function withCorrelationsReversed({ factors, places }: LinearMixedModel, lambda: Lambda): Lambda {
+export function withCorrelationsReversed({ places }: LinearMixedModel, lambda: Lambda): Lambda {
   const reversed = lambda.map((own) => own.slice());
   for (const { factor, row, column, at } of places) if (row > column) reversed[factor][at] *= -1;
   return reversed;
