@@ -113,7 +113,7 @@ describe.each(Object.keys(looks))('beside the data, %s', (look) => {
 
     const dialog = await secondFile(page, /^Join columns/, 'schools.csv');
     await dialog.getByText(/of 2.000.rows of the table find a partner/).waitFor();
-    await dialog.getByText('99999').waitFor();
+    await dialog.getByRole('listitem').filter({ hasText: '99999' }).waitFor();
     expect(await violations(page)).toEqual([]);
     await picture('join');
     await dialog.getByRole('button', { name: /^Join 2.columns/ }).click();
@@ -209,14 +209,14 @@ describe.each(Object.keys(looks))('beside the data, %s', (look) => {
     await page.getByRole('textbox', { name: 'File name' }).fill('handout');
     await page.keyboard.press('Enter');
     await page.getByText('Saved handout.terrace').waitFor();
-    expect(readFileSync(join(home, 'handout.terrace')).includes('1224')).toBe(false);
+    expect(readFileSync(join(home, 'handout.terrace'), 'latin1')).not.toMatch(/"1224"|:1224[,}]/);
     await page.keyboard.press('Control+o');
     await page.getByRole('option', { name: /^handout.terrace,/ }).click();
     await page.getByText(/A copy without the data/).waitFor();
     await goToTab(page, 'Data');
-    expect(await violations(page)).toEqual([]);
     await picture('copy-opened');
     await goToTab(page, 'Model');
     await sideBySide(page, 1, 'SES');
+    expect(await violations(page)).toEqual([]);
   });
 });

@@ -58,6 +58,18 @@ describe('a copy without the data', () => {
     expect(readFileSync(own).includes(names[0]!)).toBe(true);
   });
 
+  it('names no group that a number names', async () => {
+    const numbered = rows.map((row, i) => row.replace(names[i % 6]!, String(770_001 + (i % 6) * 13)));
+    at = await school(`school,pupil,score,hours,sex\n${numbered.join('\n')}\n`);
+    const { id } = await at.call('model.create', { tableId: at.tableId, spec, name: 'Schools' });
+    await at.call('model.fit', { job: 'fit', id });
+    for (const { id: analysis } of (await at.call('analyses.offered', { id })).filter(({ area }) => area === 'groups'))
+      await at.call('analysis.run', { job: analysis, id, analysis, choices: {}, key: null }).catch(() => undefined);
+    const copy = join(at.folder, 'copy.terrace');
+    await at.call('project.copyWithoutData', { path: copy, overwrite: false });
+    for (let g = 0; g < 6; g++) expect(readFileSync(copy).includes(String(770_001 + g * 13)), String(g)).toBe(false);
+  });
+
   it('opens with columns, models and results, and says what cannot be done', async () => {
     const { at: app, copy, model } = await studied();
     const before = await app.call('model.report', { id: model });

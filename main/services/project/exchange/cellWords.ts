@@ -24,6 +24,7 @@ export function cellWords(db: Db): CellWords {
   const numbers = new Set<number>();
   const reader = { db, chunks: new ChunkCache() };
   for (const table of tablesShown(db)) for (const column of columnsOf(db, table.id)) addColumn(column, table);
+  for (const label of groupLabels(db)) if (!shown.has(label)) labels.add(label);
   return { labels, numbers };
 
   function addColumn(column: KeptColumn, table: KeptTable): void {
@@ -42,7 +43,15 @@ function resultCategories(db: Db): Set<string> {
   return new Set(fits.flatMap(({ factors = [] }) => factors.flatMap(({ levels }) => levels)));
 }
 
+/** Names of the groups of all fits, also of those that numbers name, whole and by their parts (`north:7`). */
+function groupLabels(db: Db): string[] {
+  const fits = all<{ result: string }>(db, 'SELECT result FROM fits').map(({ result }) => fromJson(result) as Coded);
+  const levels = fits.flatMap(({ conditionalModes = [] }) => conditionalModes.flatMap((modes) => modes.levels));
+  return levels.flatMap((level) => [level, ...level.split(':')]);
+}
+
 interface Coded {
+  readonly conditionalModes?: readonly { readonly levels: readonly string[] }[];
   readonly factors?: readonly { readonly levels: readonly string[] }[];
 }
 
