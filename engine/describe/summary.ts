@@ -35,7 +35,7 @@ const TO_SD = 1.4826;
 export function numberSummary(values: Float64Array): NumberSummary {
   const known = values.filter((value) => !Number.isNaN(value)).sort();
   const n = known.length;
-  const [centre, spread, median] = [mean(known), sd(known), quantile(known, 0.5)];
+  const [centre, spread, median] = [mean(known), sd(known), middle(known)];
   const [third, fourth] = momentsAbout(centre, known);
   const [min, max] = n > 0 ? [known[0], known[n - 1]] : [NaN, NaN];
   return {
@@ -58,6 +58,13 @@ export function numberSummary(values: Float64Array): NumberSummary {
     kurtosis: fourth / spread ** 4 - 3,
     se: spread / Math.sqrt(n),
   };
+}
+
+/** @param sorted ascending */
+function middle(sorted: Float64Array): number {
+  const half = sorted.length / 2;
+  if (sorted.length === 0) return NaN;
+  return Number.isInteger(half) ? (sorted[half - 1] + sorted[half]) / 2 : sorted[Math.floor(half)];
 }
 
 /** Third and fourth, over n. */

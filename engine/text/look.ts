@@ -70,12 +70,13 @@ export const lookWords = {
   scatter: (y: string, x: string) => `${y} against ${x}`,
   overTime: (y: string, time: string, group: string) => `${y} over ${time}, a line for each ${group}`,
   thinned: (shown: number, all: number) =>
-    `${count.format(shown)} of ${count.format(all)} points are drawn, taken at random; lines are made from all.`,
+    `${count.format(shown)} of ${count.format(all)} points are drawn, taken at random; straight lines are made from all.`,
   fewerGroups: (shown: number, all: number) =>
     `${count.format(shown)} of ${count.format(all)} groups are drawn, taken at random.`,
   straight: 'Straight lines by least squares with 95 % confidence bands; rows count as independent.',
   smooth:
     'Natural cubic splines with 4 degrees of freedom by least squares, with 95 % confidence bands; rows count as independent.',
+  smoothedSome: (points: number) => `Each smooth line is made from ${count.format(points)} of its points, taken at random.`,
   ownLines: (group: string) => `Each ${group} has a straight line of its own by least squares.`,
   farBars: (shown: number, all: number) =>
     `Only the first ${count.format(shown)} of ${count.format(all)} categories are drawn; the table has them all.`,

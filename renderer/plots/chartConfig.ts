@@ -54,7 +54,7 @@ function axisOptions(plot: PlotSpec, axis: 'x' | 'y', ink: PlotInk): AxisOptions
     border: { color: ink.quiet },
     title: {
       display: wanted.title !== '',
-      text: shortened(wanted.title, LONGEST_TITLE),
+      text: shortened(wanted.title, LONGEST_TITLE[axis]),
       color: ink.quiet,
       font: { ...font, size: 12 },
     },
@@ -76,7 +76,8 @@ function numberAxis(plot: PlotSpec, axis: 'x' | 'y', ink: PlotInk) {
 }
 
 function categoryAxis({ categories }: Extract<PlotAxis, { kind: 'category' }>, ink: PlotInk) {
-  const callback = (index: string | number): string => shortened(categories[Number(index)] ?? '', LONGEST_TICK);
+  const most = categories.length > MANY ? LONGEST_OF_MANY : LONGEST_TICK;
+  const callback = (index: string | number): string => shortened(categories[Number(index)] ?? '', most);
   return {
     type: 'category',
     labels: [...categories],
@@ -94,7 +95,10 @@ function tickText(this: unknown, value: number | string, index: number, ticks: r
 
 /** Characters that a name may take at an axis; the whole of it is said on hover. */
 const LONGEST_TICK = 22;
-const LONGEST_TITLE = 70;
+const LONGEST_TITLE = { x: 70, y: 36 };
+/** The same where there are many names. */
+const LONGEST_OF_MANY = 13;
+const MANY = 6;
 
 export const shortened = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 

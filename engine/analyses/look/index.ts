@@ -34,13 +34,13 @@ function blocksOf(look: Look, table: ColumnTable, hooks: LookHooks): Block[] {
       return scaleTables(table, look);
     case 'histogram':
       return [
-        ...histogramPlot(table, look),
+        ...histogramPlot(table, look, hooks),
         ...summaryTable(table, { what: 'summary', columns: [look.column], by: look.by }, hooks),
       ];
     case 'boxes':
       return [...boxPlot(table, look), ...summaryTable(table, { what: 'summary', columns: [look.column], by: look.by }, hooks)];
     case 'scatter':
-      return [...scatterPlot(table, look), ...correlationTables(table, pairOf(look), hooks)];
+      return [...scatterPlot(table, look, hooks), ...correlationTables(table, pairOf(look), hooks)];
     case 'spaghetti':
       return spaghettiPlot(table, look);
   }

@@ -3,6 +3,7 @@
  */
 import {
   failure,
+  type CheckCancelled,
   type Block,
   type ColumnTable,
   type FactorColumn,
@@ -15,20 +16,27 @@ import { boxOf, densityOf } from '../../describe/boxes.ts';
 import { sampled } from '../../describe/sampled.ts';
 import { trend } from '../../describe/trend.ts';
 import { lookWords as words } from '../../text/look.ts';
-import { fewCategoriesNamed, groupsNamed, numbersNamed, valuesByCategory, type LookAt } from './columns.ts';
+import { fewCategoriesNamed, groupsNamed, numbersNamed, valuesByCategory, type LookAt, type LookHooks } from './columns.ts';
 
 /** Points drawn, and lines of groups: more would be a blot. */
 const MOST_POINTS = 5000;
 const MOST_LINES = 200;
+/** Points that a smooth line is made of: it takes seconds with millions and looks the same. */
+const MOST_SMOOTHED = 50_000;
 /** Colours that can be told apart, with their shapes and dashes, and boxes side by side. */
 const MOST_COLOURS = 12;
 const MOST_BOXES = 200;
 
 const numberAxis = (title: string, fromZero = false): PlotAxis => ({ kind: 'number', title, ...(fromZero ? { fromZero } : {}) });
 
-export function histogramPlot(data: ColumnTable, { column, by, bins }: LookAt<'histogram'>): Block[] {
+export function histogramPlot(
+  data: ColumnTable,
+  { column, by, bins }: LookAt<'histogram'>,
+  { checkCancelled }: LookHooks,
+): Block[] {
   const { values } = numbersNamed(data, column);
   const known = knownOf(values, column);
+  checkCancelled();
   const edges = barEdges(known, bins);
   const parts = by === null ? [known] : splitBy(values, fewCategoriesNamed(data, by, MOST_COLOURS));
   const layers = parts.map((part, i): PlotLayer => {
@@ -107,7 +115,7 @@ function violinsOf(cells: readonly Cell[]) {
   }));
 }
 
-export function scatterPlot(data: ColumnTable, look: LookAt<'scatter'>): Block[] {
+export function scatterPlot(data: ColumnTable, look: LookAt<'scatter'>, { checkCancelled }: LookHooks): Block[] {
   const [x, y] = [look.x, look.y].map((name) => numbersNamed(data, name).values);
   const colour = coloursOf(data, look.colour);
   const rows = rowsWithBoth(x, y, colour);
@@ -123,13 +131,15 @@ export function scatterPlot(data: ColumnTable, look: LookAt<'scatter'>): Block[]
       : { moved: { x: drawn.map((_, i) => moves[0](i, 0)), y: drawn.map((_, i) => moves[1](i, 1)) } }),
     series: colour ? drawn.map((row) => colour.codes[row]) : null,
     rows: drawn,
-    opacity: opacityFor(drawn.length),
+    opacity: (look.line === 'groups' ? 0.5 : 1) * opacityFor(drawn.length),
   };
   const notes = [
     ...(drawn.length < rows.length ? [words.thinned(drawn.length, rows.length)] : []),
     ...(rows.length < data.rows ? [words.leftOut(data.rows - rows.length)] : []),
   ];
-  const lines = look.line === 'groups' ? groupLines(data, look, x, y, rows) : trendLines(look.line, x, y, rows, colour);
+  checkCancelled();
+  const lines =
+    look.line === 'groups' ? groupLines(data, look, x, y, rows) : trendLines(look.line, x, y, rows, colour, checkCancelled);
   return [
     {
       kind: 'plot',
@@ -158,11 +168,15 @@ function trendLines(
   y: Float64Array,
   rows: readonly number[],
   colour: FactorColumn | null,
+  checkCancelled: CheckCancelled,
 ): Lines {
   if (line === 'none') return { layers: [], notes: [] };
   const parts = colour ? colour.levels.map((_, code) => rows.filter((row) => colour.codes[row] === code)) : [rows];
+  const most = line === 'smooth' ? MOST_SMOOTHED : Infinity;
   const layers = parts.flatMap((part, i): PlotLayer[] => {
-    const [a, b] = [x, y].map((values) => Float64Array.from(part, (row) => values[row]));
+    checkCancelled();
+    const used = part.length > most ? Array.from(sampled(part.length, most), (place) => part[place]) : part;
+    const [a, b] = [x, y].map((values) => Float64Array.from(used, (row) => values[row]));
     const found = trend(a, b, line);
     const series = colour ? i : null;
     if (!found) return [];
@@ -172,7 +186,8 @@ function trendLines(
       { kind: 'line', series, ...own, faint: false },
     ];
   });
-  return { layers, notes: [words[line]] };
+  const isSampled = parts.some((part) => part.length > most);
+  return { layers, notes: [words[line], ...(isSampled ? [words.smoothedSome(most)] : [])] };
 }
 
 /** A straight line for every group, from its first to its last x. */

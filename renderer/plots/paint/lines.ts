@@ -9,7 +9,7 @@ export function paintLine(ctx: CanvasRenderingContext2D, layer: LineLayer, frame
   trace(ctx, layer.x, layer.y, frame);
   if (!layer.faint) paintCasing(ctx, frame);
   ctx.strokeStyle = colour;
-  ctx.globalAlpha = layer.faint ? 0.4 : 1;
+  ctx.globalAlpha = layer.faint ? 0.55 : 1;
   ctx.lineWidth = layer.faint ? 1 : 2.4;
   ctx.setLineDash(layer.faint ? [] : [...dash]);
   ctx.stroke();
