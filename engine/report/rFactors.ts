@@ -63,10 +63,21 @@ const HELPERS: Readonly<Record<string, readonly string[]>> = {
   within: [BETWEEN, 'within <- function(x, g) x - between(x, g)  # around the mean of each group'],
 };
 
-/** Definitions of the functions that a formula may call and R does not have. */
-export function helperLines(formula: string): string[] {
-  const called = Object.keys(HELPERS).filter((call) => new RegExp(`\\b${call}\\(`).test(formula));
-  return [...new Set(called.flatMap((call) => HELPERS[call]))];
+/** R's own poly refuses them. */
+const POLY = [
+  'poly <- function(x, ...) {  # of the values present, where some are missing',
+  '  made <- stats::poly(x[!is.na(x)], ...)',
+  '  all <- matrix(NA_real_, length(x), ncol(made), dimnames = list(NULL, colnames(made)))',
+  '  replace(all, !is.na(x), made)',
+  '}',
+];
+
+/** Definitions of the functions that a formula may call and R does not have, or not for columns with missing values. */
+export function helperLines({ spec: { formula, subset }, droppedRows }: Pick<FitResult, 'spec' | 'droppedRows'>): string[] {
+  const isCalled = (call: string) => new RegExp(`\\b${call}\\(`).test(formula);
+  const mayMiss = droppedRows > 0 || subset !== undefined;
+  const called = Object.keys(HELPERS).filter(isCalled);
+  return [...new Set(called.flatMap((call) => HELPERS[call])), ...(mayMiss && isCalled('poly') ? POLY : [])];
 }
 
 /** Columns joined to groups inside a call, `within(x, class:school)`. */

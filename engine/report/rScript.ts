@@ -17,7 +17,7 @@ export function rScript(fit: FitResult, options: ScriptOptions = {}): string {
     /\b[bn]s\(/.test(fit.spec.formula) ? 'library(splines)' : '',
     `data <- read.csv(${literal(options.file ?? 'data.csv')}, na.strings = c("", "NA"), check.names = FALSE)`,
     ...factorLines(fit),
-    ...helperLines(fit.spec.formula),
+    ...helperLines(fit),
     '',
     `model <- ${modelCall(fit)}`,
     'print(summary(model))',
@@ -69,8 +69,15 @@ function checks(fit: FitResult): string[] {
   }
   return [
     check('unname(fixef(model))', vector(fit.beta), '1e-3'),
-    check('sigma(model)', String(fit.sigma), '1e-3'),
+    ...(isDetermined(fit)
+      ? [check('sigma(model)', String(fit.sigma), '1e-3')]
+      : ['# The data do not determine the residual SD: R may stop at another one']),
     `# R may stop a little short of the best criterion; it cannot be below ${fit.criterionValue}`,
     `stopifnot(abs(-2 * as.numeric(logLik(model)) - ${fit.criterionValue}) < 1e-2)`,
   ];
+}
+
+/** Whether R has to find the same variances: where the criterion is flat it may stop anywhere. */
+function isDetermined({ notices }: FitResult): boolean {
+  return !notices.some(({ code }) => code === 'fit.not-identified' || code === 'fit.residual-vanishes');
 }
