@@ -13,9 +13,17 @@ import { termParts } from '../text/words.ts';
 import { rowsKey } from './rowsKey.ts';
 
 export function describeFrame(frame: ModelFrame, spec: ModelSpec) {
+  const known = described.get(frame) ?? readOff(frame);
+  described.set(frame, known);
+  return { spec, ...known } satisfies Partial<FitResult>;
+}
+
+/** A page's outline, both criteria and the tables say the same of a frame: its rows are gone through once. */
+const described = new WeakMap<ModelFrame, ReturnType<typeof readOff>>();
+
+function readOff(frame: ModelFrame) {
   const levels = groupLevels(frame.groups);
   return {
-    spec,
     engineVersion,
     outcome: frame.outcome,
     nobs: frame.n,
