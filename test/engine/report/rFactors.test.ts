@@ -73,3 +73,21 @@ function hasR(): boolean {
     return false;
   }
 }
+
+describe('an R script for data with missing values', () => {
+  it('has a poly that takes them, and only then', () => {
+    const exam = fitOf('yield ~ poly(nitro, 2) + (1 | Block)', 'Oats', ['Block', 'Variety']);
+    expect(rScript(exam)).not.toContain('poly <- function');
+    expect(rScript({ ...exam, droppedRows: 3 })).toContain('poly <- function');
+  });
+
+  it('does not ask for a residual SD that the data do not determine', () => {
+    const fit = fitOf('yield ~ nitro + (1 | Block)', 'Oats', ['Block', 'Variety']);
+    const flat = {
+      ...fit,
+      notices: [{ code: 'fit.not-identified', severity: 'warning', message: '', remedies: [] }],
+    } as unknown as FitResult;
+    expect(rScript(fit)).toContain('sigma(model)');
+    expect(rScript(flat)).not.toContain('all.equal(sigma(model)');
+  });
+});
