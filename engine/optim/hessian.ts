@@ -76,9 +76,26 @@ export function updatedHessian(hessian: readonly (readonly number[])[], s: Float
 
 /** |H|: the same eigenvectors, absolute eigenvalues. */
 function turnedRound(hessian: readonly (readonly number[])[]): number[][] {
+  if (isPositive(hessian)) return hessian.map((row) => [...row]);
   const { values, vectors } = symmetricEigen(hessian);
   if (values[0] >= 0) return hessian.map((row) => [...row]);
   return hessian.map((row, i) =>
     row.map((_, j) => values.reduce((sum, value, k) => sum + Math.abs(value) * vectors[k][i] * vectors[k][j], 0)),
   );
+}
+
+/** Whether a Cholesky factorization goes through, which is quicker to see than eigenvalues are. */
+function isPositive(A: readonly (readonly number[])[]): boolean {
+  const L: number[][] = [];
+  for (let i = 0; i < A.length; i++) {
+    const row: number[] = [];
+    for (let j = 0; j <= i; j++) {
+      let sum = A[i][j];
+      for (let l = 0; l < j; l++) sum -= row[l] * (i === j ? row[l] : L[j][l]);
+      if (i === j && !(sum > 0)) return false;
+      row.push(i === j ? Math.sqrt(sum) : sum / L[j][j]);
+    }
+    L.push(row);
+  }
+  return true;
 }
