@@ -57,3 +57,24 @@ export function initialWidth(name: string, labels: readonly string[]): number {
   const cells = 24 + 7.2 * Math.max(0, ...labels.slice(0, 50).map((label) => label.length));
   return Math.round(Math.min(240, Math.max(84, title, cells)));
 }
+
+/** Columns that stay in sight, and where the others have been scrolled to. */
+export interface Frozen {
+  readonly edges: readonly number[];
+  readonly count: number;
+  readonly left: number;
+}
+
+export const frozenWidth = ({ edges, count }: Frozen): number => edges[Math.min(count, edges.length - 1)];
+
+/** Where a column begins and ends in the view; what is scrolled behind the frozen columns has no width. */
+export function columnBox(frozen: Frozen, column: number): { left: number; right: number } {
+  const { edges, count, left } = frozen;
+  if (column < count) return { left: edges[column], right: edges[column + 1] };
+  const start = frozenWidth(frozen);
+  return { left: Math.max(start, edges[column] - left), right: Math.max(start, edges[column + 1] - left) };
+}
+
+/** The column under a place in the view. */
+export const columnUnder = (frozen: Frozen, x: number): number =>
+  columnAt(frozen.edges, x < frozenWidth(frozen) ? x : x + frozen.left);

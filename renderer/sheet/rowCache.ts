@@ -1,21 +1,26 @@
 import type { CellValue, RowWindow } from '../../main/api.ts';
 
-export type FetchRows = (from: number, count: number) => Promise<RowWindow>;
+export type FetchRows = (from: number, count: number, columns: readonly string[]) => Promise<RowWindow>;
+
+/** The cells of one column in one chunk. */
+interface Cells {
+  readonly values: CellValue[];
+  /** What stands in cells that count as missing, by place in the chunk. */
+  readonly codes: Readonly<Record<number, CellValue>>;
+  readonly generation: number;
+}
 
 interface Chunk {
-  /** By column, then row within the chunk. */
-  readonly columns: readonly CellValue[][];
-  /** Rows within the chunk that filters leave out. */
-  readonly leftOut: ReadonlySet<number>;
-  readonly generation: number;
+  readonly columns: Map<string, Cells>;
+  leftOut: ReadonlySet<number>;
 }
 
 const MOST_CHUNKS = 80;
 const AT_ONCE = 2;
 
 /**
- * Rows near the view, fetched in chunks. What has once arrived stays to be shown, also while a newer state of it is on its way,
- * so the sheet never goes blank where it was filled; only what is wanted last is asked for.
+ * Rows and columns near the view, fetched in chunks of rows. What has once arrived stays to be shown, also while a newer state of it is
+ * on its way, so the sheet never goes blank where it was filled; only what is wanted last is asked for.
  */
 export class RowCache {
   readonly chunkRows: number;
@@ -24,6 +29,7 @@ export class RowCache {
   readonly #chunks = new Map<number, Chunk>();
   readonly #underway = new Set<number>();
   #queue: number[] = [];
+  #columns: readonly string[] = [];
   #generation = 0;
   #rows = 0;
 
@@ -39,9 +45,14 @@ export class RowCache {
     this.#generation++;
   }
 
-  /** undefined where the row has not arrived yet. */
-  value(row: number, column: number): CellValue | undefined {
-    return this.#chunks.get(Math.floor(row / this.chunkRows))?.columns[column]?.[row % this.chunkRows];
+  /** undefined where the cell has not arrived yet. */
+  value(row: number, column: string): CellValue | undefined {
+    return this.#cells(row, column)?.values[row % this.chunkRows];
+  }
+
+  /** What a cell that counts as missing holds all the same; null where it holds nothing. */
+  code(row: number, column: string): CellValue {
+    return this.#cells(row, column)?.codes[row % this.chunkRows] ?? null;
   }
 
   /** Whether filters leave the row out of models; false where it has not arrived yet. */
@@ -49,26 +60,29 @@ export class RowCache {
     return this.#chunks.get(this.#chunkOf(row))?.leftOut.has(row % this.chunkRows) ?? false;
   }
 
-  /** Whether every row of a span is here as it is now. */
-  holds(first: number, last: number): boolean {
-    for (let chunk = this.#chunkOf(first); chunk <= this.#chunkOf(last); chunk++) if (!this.#isFresh(chunk)) return false;
+  /** Whether every row of a span is here as it is now, in those columns. */
+  holds(first: number, last: number, columns: readonly string[]): boolean {
+    for (let chunk = this.#chunkOf(first); chunk <= this.#chunkOf(last); chunk++) {
+      if (this.#stale(chunk, columns).length > 0) return false;
+    }
     return true;
   }
 
   /** Shows a change before main has confirmed it. */
-  patch(row: number, column: number, value: CellValue): void {
-    const cells = this.#chunks.get(this.#chunkOf(row))?.columns[column];
-    if (cells && row % this.chunkRows < cells.length) cells[row % this.chunkRows] = value;
+  patch(row: number, column: string, value: CellValue): void {
+    const values = this.#cells(row, column)?.values;
+    if (values && row % this.chunkRows < values.length) values[row % this.chunkRows] = value;
   }
 
-  /** Says which rows are in sight; those ahead in the direction of scrolling (1 down, −1 up) come next, those behind last. */
-  want(first: number, last: number, direction: 1 | -1): void {
+  /** Says what is in sight; rows ahead in the direction of scrolling (1 down, −1 up) come next, those behind last. */
+  want(first: number, last: number, direction: 1 | -1, columns: readonly string[]): void {
+    this.#columns = columns;
     const from = this.#chunkOf(first);
     const to = this.#chunkOf(last);
     const inSight = Array.from({ length: to - from + 1 }, (_, index) => from + index);
     const ahead = direction > 0 ? [to + 1, to + 2, from - 1] : [from - 1, from - 2, to + 1];
     for (const chunk of inSight) this.#touch(chunk);
-    this.#queue = [...inSight, ...ahead].filter((chunk) => this.#exists(chunk) && !this.#isFresh(chunk));
+    this.#queue = [...inSight, ...ahead].filter((chunk) => this.#exists(chunk) && this.#stale(chunk, columns).length > 0);
     this.#pump();
   }
 
@@ -82,12 +96,13 @@ export class RowCache {
 
   async #load(index: number): Promise<void> {
     const generation = this.#generation;
+    const columns = this.#stale(index, this.#columns);
     this.#underway.add(index);
     try {
       const from = index * this.chunkRows;
-      const window = await this.#fetch(from, Math.min(this.chunkRows, this.#rows - from));
-      const leftOut = new Set(window.leftOut);
-      this.#keep(index, { columns: window.columns.map((column) => [...column]), leftOut, generation });
+      if (columns.length > 0) {
+        this.#keep(index, columns, await this.#fetch(from, Math.min(this.chunkRows, this.#rows - from), columns), generation);
+      }
     } catch {
       // The connection was lost or the table is gone; what is wanted next asks again.
     } finally {
@@ -96,7 +111,14 @@ export class RowCache {
     this.#pump();
   }
 
-  #keep(index: number, chunk: Chunk): void {
+  /** A column that main does not know any more is left out of its answer, which then says nothing. */
+  #keep(index: number, names: readonly string[], window: RowWindow, generation: number): void {
+    if (window.columns.length !== names.length) return;
+    const chunk = this.#chunks.get(index) ?? { columns: new Map(), leftOut: new Set() };
+    chunk.leftOut = new Set(window.leftOut);
+    names.forEach((name, i) =>
+      chunk.columns.set(name, { values: [...window.columns[i]], codes: window.codes?.[name] ?? {}, generation }),
+    );
     this.#chunks.delete(index);
     this.#chunks.set(index, chunk);
     for (const oldest of this.#chunks.keys()) {
@@ -113,6 +135,10 @@ export class RowCache {
     this.#chunks.set(index, chunk);
   }
 
+  #cells(row: number, column: string): Cells | undefined {
+    return this.#chunks.get(this.#chunkOf(row))?.columns.get(column);
+  }
+
   #chunkOf(row: number): number {
     return Math.floor(row / this.chunkRows);
   }
@@ -121,7 +147,9 @@ export class RowCache {
     return index >= 0 && index * this.chunkRows < this.#rows;
   }
 
-  #isFresh(index: number): boolean {
-    return this.#chunks.get(index)?.generation === this.#generation;
+  /** Those of the columns that are not here, or not as they are now. */
+  #stale(index: number, columns: readonly string[]): string[] {
+    const chunk = this.#chunks.get(index)?.columns;
+    return columns.filter((column) => chunk?.get(column)?.generation !== this.#generation);
   }
 }

@@ -1,5 +1,6 @@
 /**
- * What is selected in the sheet: a rectangle between the cell where it began (the active one) and the cell it reaches to.
+ * What is selected in the sheet: a rectangle between the cell where it began (the active one) and the cell it reaches to, and the
+ * rectangles selected before it with Ctrl held.
  */
 export interface Cell {
   readonly row: number;
@@ -10,6 +11,8 @@ export interface Selection {
   /** The active cell; typing goes there. */
   readonly anchor: Cell;
   readonly head: Cell;
+  /** Rectangles selected before this one, which stay selected. */
+  readonly others?: readonly Range[];
 }
 
 export interface Range {
@@ -39,6 +42,12 @@ export function rangeOf({ anchor, head }: Selection): Range {
     right: Math.max(anchor.column, head.column),
   };
 }
+
+/** All that is selected, the last rectangle last. */
+export const rangesOf = (selection: Selection): readonly Range[] => [...(selection.others ?? []), rangeOf(selection)];
+
+/** A further rectangle beside those selected. */
+export const beside = (selection: Selection, next: Selection): Selection => ({ ...next, others: rangesOf(selection) });
 
 export const contains = (range: Range, row: number, column: number): boolean =>
   row >= range.top && row <= range.bottom && column >= range.left && column <= range.right;
@@ -105,5 +114,29 @@ export function fitted(selection: Selection, { rows, columns }: Bounds): Selecti
     row: Math.max(0, Math.min(cell.row, rows - 1)),
     column: Math.max(0, Math.min(cell.column, columns - 1)),
   });
-  return { anchor: fit(selection.anchor), head: fit(selection.head) };
+  const others = selection.others
+    ?.filter(({ top, left }) => top < rows && left < columns)
+    .map((range) => fittedRange(range, fit));
+  return { anchor: fit(selection.anchor), head: fit(selection.head), ...(others?.length ? { others } : {}) };
 }
+
+function fittedRange({ top, bottom, left, right }: Range, fit: (cell: Cell) => Cell): Range {
+  return rangeOf({ anchor: fit({ row: top, column: left }), head: fit({ row: bottom, column: right }) });
+}
+
+/** Rows that ranges cover, in runs from top to bottom that do not touch. */
+export function rowRuns(ranges: readonly Range[]): { from: number; count: number }[] {
+  const runs: { from: number; count: number }[] = [];
+  for (const { top, bottom } of [...ranges].sort((a, b) => a.top - b.top)) {
+    const last = runs.at(-1);
+    if (last && top <= last.from + last.count) last.count = Math.max(last.count, bottom + 1 - last.from);
+    else runs.push({ from: top, count: bottom - top + 1 });
+  }
+  return runs;
+}
+
+/** Columns that ranges cover, from left to right. */
+export const columnsIn = (ranges: readonly Range[], count: number): number[] =>
+  Array.from({ length: count }, (_, column) => column).filter((column) =>
+    ranges.some(({ left, right }) => column >= left && column <= right),
+  );

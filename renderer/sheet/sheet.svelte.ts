@@ -2,8 +2,11 @@ import type { CellValue, ColumnState, TableState } from '../../main/api.ts';
 import { app } from '../app.ts';
 import { project } from '../state/project.svelte.ts';
 import { columnDecimals, editedCell, likelyDecimals, longestCells, shownCell } from './cellText.ts';
+import { labelsOf, shownLabel } from './valueLabels.ts';
 import {
+  columnBox,
   columnEdges,
+  frozenWidth,
   initialWidth,
   NARROWEST,
   revealed,
@@ -12,11 +15,12 @@ import {
   visibleColumns,
   visibleRows,
   WIDEST,
+  type Frozen,
   type Span,
 } from './geometry.ts';
 import { RowCache } from './rowCache.ts';
 import { lastTop, scrolledTop, spacerHeight, thumbFor } from './scaledScroll.ts';
-import { at, contains, fitted, rangeOf, type Bounds, type Cell, type Selection } from './selection.ts';
+import { at, contains, fitted, rangeOf, rangesOf, type Bounds, type Cell, type Range, type Selection } from './selection.ts';
 
 export interface Editor {
   readonly row: number;
@@ -29,6 +33,8 @@ export interface ShownCell {
   /** null until the row has arrived. */
   readonly missing: boolean | null;
   readonly column: number;
+  /** The text is a label in place of the value, or a code that counts as missing. */
+  readonly stands: 'label' | 'code' | null;
 }
 
 export interface ShownRow {
@@ -42,7 +48,7 @@ export interface ShownRow {
 
 interface Look {
   readonly arrivals: number;
-  readonly columns: Span;
+  readonly columns: readonly number[];
   readonly decimals: readonly number[];
   /** Elements for rows: one more than fit. */
   readonly slots: number;
@@ -59,6 +65,8 @@ export class SheetState {
   viewHeight = $state(0);
   selection: Selection = $state.raw(at(0, 0));
   editor: Editor | null = $state.raw(null);
+  /** Where the handle of the selection has been dragged to. */
+  fillTo: Range | null = $state.raw(null);
   #widths: Readonly<Record<string, number>> = $state.raw({});
   #seenDecimals: Readonly<Record<string, number>> = $state.raw({});
   #arrivals = $state(0);
@@ -75,12 +83,13 @@ export class SheetState {
 
   /** The table as main last told it; kept while a project is closing. */
   readonly table: TableState = $derived.by(() => project.tables.find(({ id }) => id === this.tableId) ?? this.#last);
-  readonly columns: readonly ColumnState[] = $derived(this.table.columns);
+  /** Those that are not hidden. */
+  readonly columns: readonly ColumnState[] = $derived(this.table.columns.filter(({ properties }) => !properties?.hidden));
   /** The data, and one empty row below in which typing adds a row. */
   readonly bounds: Bounds = $derived({ rows: this.table.rows + 1, columns: this.columns.length });
 
   readonly widths = $derived(
-    this.columns.map((column) => this.#widths[column.name] ?? initialWidth(column.name, longestCells(column))),
+    this.columns.map((column) => this.#widths[column.name] ?? column.width ?? initialWidth(column.name, longestCells(column))),
   );
   readonly edges = $derived(columnEdges(this.widths));
   readonly numbersWidth = $derived(rowNumberWidth(this.table.rows));
@@ -89,8 +98,26 @@ export class SheetState {
   readonly spacer = $derived(spacerHeight(this.extent));
 
   readonly rowSpan = $derived(visibleRows(this.top, this.viewHeight, this.bounds.rows));
-  readonly columnSpan = $derived(visibleColumns(this.edges, this.left, this.viewWidth - this.numbersWidth));
+  readonly frozen: Frozen = $derived({
+    edges: this.edges,
+    count: Math.min(this.table.frozen ?? 0, Math.max(0, this.columns.length - 1)),
+    left: this.left,
+  });
+  readonly columnSpan = $derived.by((): Span => {
+    const fixed = frozenWidth(this.frozen);
+    return visibleColumns(this.edges, this.left + fixed, this.viewWidth - this.numbersWidth - fixed);
+  });
+  /** The columns in sight: the frozen ones, then those that are scrolled to. */
+  readonly columnsShown: readonly number[] = $derived.by(() => {
+    const { first, last } = this.columnSpan;
+    const { count } = this.frozen;
+    const end = Math.min(last, this.columns.length - 1);
+    const from = Math.max(first, count);
+    return [...Array(count).keys(), ...Array.from({ length: Math.max(0, end - from + 1) }, (_, i) => from + i)];
+  });
   readonly range = $derived(rangeOf(this.selection));
+  readonly ranges = $derived(rangesOf(this.selection));
+  readonly #labels = $derived(this.columns.map(labelsOf));
 
   /** Lines up each column: by its first rows once they have been here, until then by its extremes. */
   readonly decimals = $derived(this.columns.map((column) => this.#seenDecimals[decimalsKey(column)] ?? likelyDecimals(column)));
@@ -98,7 +125,7 @@ export class SheetState {
   /** What the text in the cells depends on, beside the row; while it stays the same object, so do the rows in sight. */
   readonly #look: Look = $derived({
     arrivals: this.#arrivals,
-    columns: this.columnSpan,
+    columns: this.columnsShown,
     decimals: this.decimals,
     slots: Math.ceil(this.viewHeight / ROW_HEIGHT) + 1,
   });
@@ -108,7 +135,12 @@ export class SheetState {
     const { first, last } = this.rowSpan;
     const before = this.#before.look === this.#look ? this.#before.rows : [];
     const known = (row: number) => before[row - (before[0]?.row ?? 0)];
-    const make = (row: number): ShownRow => ({ row, slot: row % this.#look.slots, cells: this.#shownCells(row), leftOut: this.cache.isLeftOut(row) });
+    const make = (row: number): ShownRow => ({
+      row,
+      slot: row % this.#look.slots,
+      cells: this.#shownCells(row),
+      leftOut: this.cache.isLeftOut(row),
+    });
     const rows = Array.from({ length: last - first + 1 }, (_, index) => known(first + index) ?? make(first + index));
     this.#before = { look: this.#look, rows };
     return rows;
@@ -116,11 +148,34 @@ export class SheetState {
 
   value(row: number, column: number): CellValue | undefined {
     void this.#arrivals;
-    return this.cache.value(row, column);
+    return this.cache.value(row, this.columns[column]?.name);
+  }
+
+  /** What a cell that counts as missing holds. */
+  code(row: number, column: number): CellValue {
+    void this.#arrivals;
+    return this.cache.code(row, this.columns[column]?.name);
   }
 
   isSelected(row: number, column: number): boolean {
-    return contains(this.range, row, column);
+    return this.ranges.some((range) => contains(range, row, column));
+  }
+
+  isRowSelected(row: number): boolean {
+    return this.ranges.some(({ top, bottom }) => row >= top && row <= bottom);
+  }
+
+  isColumnSelected(column: number): boolean {
+    return this.ranges.some(({ left, right }) => column >= left && column <= right);
+  }
+
+  /** Where a column lies in the view, in pixels from the end of the row numbers. */
+  box(column: number): { left: number; right: number } {
+    return columnBox(this.frozen, column);
+  }
+
+  namesOf({ left, right }: Range): string[] {
+    return this.columns.slice(left, right + 1).map(({ name }) => name);
   }
 
   /** The browser has scrolled its element. */
@@ -145,12 +200,20 @@ export class SheetState {
   revealing({ row, column }: Cell): { top: number; left: number } {
     return {
       top: revealed(this.top, this.viewHeight, row * ROW_HEIGHT, (row + 1) * ROW_HEIGHT),
-      left: revealed(this.left, this.viewWidth - this.numbersWidth, this.edges[column], this.edges[column + 1]),
+      left: this.#revealingColumn(column),
     };
   }
 
+  #revealingColumn(column: number): number {
+    if (column < this.frozen.count) return this.left;
+    const fixed = frozenWidth(this.frozen);
+    const room = this.viewWidth - this.numbersWidth - fixed;
+    return revealed(this.left, room, this.edges[column] - fixed, this.edges[column + 1] - fixed);
+  }
+
   want(direction: 1 | -1): void {
-    this.cache.want(this.rowSpan.first, this.rowSpan.last, direction);
+    const names = this.columnsShown.map((column) => this.columns[column].name);
+    this.cache.want(this.rowSpan.first, this.rowSpan.last, direction, names);
   }
 
   /** The data are another revision now. */
@@ -176,11 +239,20 @@ export class SheetState {
     this.#widths = { ...this.#widths, [column]: Math.round(Math.max(NARROWEST, Math.min(WIDEST, width))) };
   }
 
+  /** Keeps the widths with the project, and how many columns stay in sight. */
+  keepLook(frozen = this.table.frozen ?? 0): void {
+    const ask = { tableId: this.tableId, widths: this.#widths, frozen };
+    void app()
+      .call('table.look', ask)
+      .catch(() => undefined);
+  }
+
   /** Wide enough for every cell in sight, and for the name. */
   fitWidth(index: number): void {
     const { name } = this.columns[index];
     const labels = this.shown.flatMap(({ cells }) => cells.filter(({ column }) => column === index).map(({ text }) => text));
     this.setWidth(name, initialWidth(name, labels));
+    this.keepLook();
   }
 
   /** Something that is shown has changed without main: typed cells before they are confirmed. */
@@ -189,13 +261,17 @@ export class SheetState {
   }
 
   #shownCells(row: number): ShownCell[] {
-    const cells: ShownCell[] = [];
-    for (let column = this.columnSpan.first; column <= this.columnSpan.last && column < this.columns.length; column++) {
-      const value = this.cache.value(row, column);
-      const text = value === undefined ? '' : shownCell(value, this.decimals[column]);
-      cells.push({ column, text, missing: value === undefined ? null : value === null });
-    }
-    return cells;
+    return this.columnsShown.map((column) => this.#shownCell(row, column));
+  }
+
+  #shownCell(row: number, column: number): ShownCell {
+    const { name } = this.columns[column];
+    const value = this.cache.value(row, name);
+    if (value === undefined) return { column, text: '', missing: null, stands: null };
+    const kept = value ?? this.cache.code(row, name);
+    const label = shownLabel(this.#labels[column], kept);
+    const text = label ?? shownCell(kept, this.decimals[column]);
+    return { column, text, missing: value === null, stands: kept !== value ? 'code' : label === null ? null : 'label' };
   }
 
   #arrived(): void {
@@ -205,21 +281,22 @@ export class SheetState {
 
   #lookAtDecimals(): void {
     const rows = Math.min(this.table.rows, this.cache.chunkRows);
-    if (this.cache.value(0, 0) === undefined) return;
-    const seen = this.columns.map((column, index) => {
-      const values = Array.from(
-        { length: column.kind === 'number' ? rows : 0 },
-        (_, row) => this.cache.value(row, index) ?? null,
-      );
+    const here = this.columns.filter(
+      (column) => !(decimalsKey(column) in this.#seenDecimals) && this.cache.value(0, column.name) !== undefined,
+    );
+    if (here.length === 0) return;
+    const seen = here.map((column) => {
+      const count = column.kind === 'number' ? rows : 0;
+      const values = Array.from({ length: count }, (_, row) => this.cache.value(row, column.name) ?? null);
       return [decimalsKey(column), columnDecimals(values)];
     });
-    this.#seenDecimals = Object.fromEntries(seen);
+    this.#seenDecimals = { ...this.#seenDecimals, ...Object.fromEntries(seen) };
   }
 
   #newCache(table: TableState): RowCache {
     return new RowCache(
       table.columns.length,
-      (from, count) => app().call('table.rows', { tableId: table.id, from, count }),
+      (from, count, columns) => app().call('table.rows', { tableId: table.id, from, count, columns }),
       () => this.#arrived(),
     );
   }

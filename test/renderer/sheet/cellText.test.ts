@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { columnDecimals, editedCell, exactCell, shownCell } from '../../../renderer/sheet/cellText.ts';
-import { figuresOf } from '../../../renderer/sheet/figures.ts';
 
 it('lines up the decimals of a column', () => {
   expect(columnDecimals([5.876, -2, null, 0.5])).toBe(3);
@@ -27,9 +26,4 @@ it('edits every digit in plain characters', () => {
   expect(editedCell(-0.30000000000000004)).toBe('-0.30000000000000004');
   expect(editedCell(null)).toBe('');
   expect(editedCell('Catholic')).toBe('Catholic');
-});
-
-it('adds up the numbers of a selection and counts what is missing', () => {
-  expect(figuresOf([1, 2, null, 6, 'a'])).toEqual({ mean: 3, missing: 1 });
-  expect(figuresOf(['a', null])).toEqual({ mean: null, missing: 1 });
 });
