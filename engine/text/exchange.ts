@@ -63,6 +63,10 @@ export const exchangeWords = {
     message: `A table can have ${count.format(most)} rows at most.`,
     remedy: 'Append fewer rows.',
   }),
+  badRange: (text: string): Words => ({
+    message: `“${text}” is no range of cells.`,
+    remedy: 'Write it as Excel does: A5:K200, or A5 for everything from there on.',
+  }),
   withoutCells: (): Words => ({
     message: 'This is a copy without the data: there are no cells to work with, only the results that were made from them.',
     remedy: 'Open the project that has the data, or use “Replace the data” to bring them back.',

@@ -47,6 +47,9 @@ export const importing = {
   sheet: 'Sheet',
   codedFile: (format: 'sav' | 'dta' | 'xpt' | 'rds') =>
     `A file of ${{ sav: 'SPSS', dta: 'Stata', xpt: 'SAS', rds: 'R' }[format]} says itself how it is to be read: names, labels, categories, dates and missing values are taken as it has them.`,
+  range: 'Range of cells',
+  rangeHint: 'As Excel writes it: A5:K200, or A5 for everything from there on; its first row holds the names',
+  rangeAll: 'all',
   missing: 'Cells that mean missing',
   missingHint: 'Beside the empty cell; separate with spaces, e.g. NA 999',
   kinds: { number: 'number', factor: 'categories' },

@@ -7,6 +7,7 @@ import { readColumns, type CellSyntax } from '../columns/readColumns.ts';
 import type { LookedAt } from '../lookAtFile.ts';
 import { notice } from '../notice.ts';
 import type { Extent, RawRead, ReadHooks } from '../types.ts';
+import { withinRange } from './cellRange.ts';
 import { cellText } from './cellText.ts';
 import { openWorkbook, type SheetRow, type Workbook } from './openWorkbook.ts';
 import { sheetLayout, type SheetLayout } from './sheetLayout.ts';
@@ -17,10 +18,10 @@ const sampledRows = 250;
 /**
  * Read one sheet of an Excel workbook: the one asked for, else the first visible one that has data.
  *
- * @throws Failure of openWorkbook.ts; 'import.unknown-sheet', 'import.empty-sheet', 'import.header-only'
+ * @throws Failure of openWorkbook.ts; 'import.unknown-sheet', 'import.empty-sheet', 'import.header-only', 'import.bad-range'
  */
 export async function readWorkbook(file: LookedAt, options: ImportOptions, extent: Extent, hooks: ReadHooks): Promise<RawRead> {
-  const workbook = await openWorkbook(file);
+  const workbook = withinRange(await openWorkbook(file), options.range);
   const { sheet, rows } = await chooseSheet(workbook, options.sheet);
   const missing = options.missing ?? detectedMarks;
   const syntax: CellSyntax = { decimal: '.', missing: missingMarks(missing) };
@@ -30,7 +31,13 @@ export async function readWorkbook(file: LookedAt, options: ImportOptions, exten
     options.sheet === undefined && sheets.length > 1
       ? [notice('info', 'import.sheet', { sheet, sheets }, words.sheetRead(sheet, sheets.length))]
       : [];
-  return { ...read, sheets, options: { sheet, header: read.options.header, missing }, notices: [...chosen, ...read.notices] };
+  const range = options.range?.trim() ? { range: options.range.trim().toUpperCase() } : {};
+  return {
+    ...read,
+    sheets,
+    options: { sheet, header: read.options.header, missing, ...range },
+    notices: [...chosen, ...read.notices],
+  };
 }
 
 async function chooseSheet(workbook: Workbook, asked: string | undefined): Promise<{ sheet: string; rows: SheetRow[] }> {
