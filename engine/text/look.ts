@@ -21,6 +21,8 @@ export const lookWords = {
   }),
   noValues: (column: string) => ({ message: `“${column}” has no values to draw.`, remedy: 'Choose another variable.' }),
 
+  filtered: (rows: number) => `${count.format(rows)} ${rows === 1 ? 'row is' : 'rows are'} left out by filters.`,
+
   summary: 'Summary',
   missing: 'Missing',
   trimmed: 'Trimmed mean',

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Look, TableBlock } from '../../engine/contract/index.ts';
+import type { Look, PlotBlock, TableBlock } from '../../engine/contract/index.ts';
 import { writeBigCsv } from '../support/bigCsv.ts';
 import { runApp } from '../support/runningApp.ts';
 import type { RunningApp } from '../support/runningApp.ts';
@@ -31,6 +31,32 @@ describe('looking at data in the project', () => {
     expect(await largest()).toBe(900);
     await running.call('history.undo', {});
     expect(await largest()).toBe(466.3535);
+  });
+
+  test('looks at what filters leave, and counts rows as the sheet shows them', async () => {
+    const { tableId } = await running.call('data.sample', { job: 'sample', id: 'sleepstudy' });
+    await running.call('steps.add', { tableId, work: { kind: 'filter', condition: 'Days > 7' }, name: null });
+    const filtered = async () => (await look(tableId, summary('Days'))).blocks;
+    await expect.poll(async () => (await filtered())[0].kind, { timeout: 10_000 }).toBe('notice');
+    expect(((await filtered())[1] as TableBlock).rows[0].cells['n']).toBe(36);
+    const scatter = {
+      what: 'scatter',
+      x: 'Days',
+      y: 'Reaction',
+      colour: null,
+      line: 'none',
+      group: null,
+      jitter: false,
+    } as const;
+    const pointed = async () => {
+      const plot = (await look(tableId, scatter)).blocks.find((block): block is PlotBlock => block.kind === 'plot')!;
+      const points = plot.plot.layers.find((layer) => layer.kind === 'points')!;
+      const { columns } = await running.call('table.rows', { tableId, from: points.rows![0], count: 1 });
+      return columns.flat().filter((value) => value === points.x[0] || value === points.y[0]);
+    };
+    expect(await pointed()).toHaveLength(2);
+    await running.call('table.sort', { job: 'sort', tableId, by: [{ column: 'Reaction', descending: true }] });
+    expect(await pointed()).toHaveLength(2);
   });
 
   test('says in words what is wrong with the columns', async () => {

@@ -11,7 +11,8 @@ import { correlationTables, crosstabTables, frequencyTables, missingTables, scal
 /** @throws Failure 'look.…' where the columns are not fit for what is asked; 'job.cancelled' from the hooks */
 export function describe({ look }: DescriptionRequest, table: ColumnTable, hooks: LookHooks): Report {
   hooks.checkCancelled();
-  return { title: '', blocks: blocksOf(look, table, hooks) };
+  const filtered = table.leftOut ? [filterNote(table.leftOut)] : [];
+  return { title: '', blocks: [...filtered, ...blocksOf(look, table, hooks)] };
 }
 
 function blocksOf(look: Look, table: ColumnTable, hooks: LookHooks): Block[] {
@@ -45,6 +46,13 @@ function blocksOf(look: Look, table: ColumnTable, hooks: LookHooks): Block[] {
       return spaghettiPlot(table, look);
   }
 }
+
+/** What filters leave out is in no table and no picture. */
+const filterNote = (rows: number): Block => ({
+  kind: 'notice',
+  id: 'filtered',
+  notice: { code: 'look.filtered', severity: 'info', message: lookWords.filtered(rows), remedy: null, details: { rows } },
+});
 
 /** The two variables of a scatter plot, and the groups whose lines it shows. */
 const pairOf = ({ x, y, group, line }: LookAt<'scatter'>): LookAt<'correlations'> => ({

@@ -130,7 +130,7 @@ export function scatterPlot(data: ColumnTable, look: LookAt<'scatter'>, { checkC
       ? {}
       : { moved: { x: drawn.map((_, i) => moves[0](i, 0)), y: drawn.map((_, i) => moves[1](i, 1)) } }),
     series: colour ? drawn.map((row) => colour.codes[row]) : null,
-    rows: drawn,
+    rows: drawn.map((row) => data.rowNumbers?.[row] ?? row),
     opacity: (look.line === 'groups' ? 0.5 : 1) * opacityFor(drawn.length),
   };
   const notes = [

@@ -52,6 +52,8 @@ import { sortRows } from './edits/sortRows.ts';
 import { hasFit, keepFit, keepReport, keptFit, keptReport, showFit } from './fits.ts';
 import { redo, stepNames, undo } from './history.ts';
 import * as levels from './levelAnswers.ts';
+import { rowsState } from './derived/syncSteps.ts';
+import { importedOrder } from './layout.ts';
 import { Line } from './line.ts';
 import type { Lock } from './lock.ts';
 import { rememberLook } from './look.ts';
@@ -140,7 +142,13 @@ export class Project {
   revisions(tableId: string, names: readonly string[]): DataRevisions {
     const { db } = this.open;
     const read = columnRevisions(db, tableId).filter(({ name }) => names.includes(name));
-    return revisionsOf(tableOf(db, tableId), read);
+    return revisionsOf({ rowsRevision: rowsState(db, tableOf(db, tableId)) }, read);
+  }
+
+  /** For each row shown, its place among the rows as imported, in which order workers read them; null where that is the same. */
+  importedRows(tableId: string): Int32Array | null {
+    const { layout } = tableOf(this.open.db, tableId);
+    return layout.order ? importedOrder(layout, layout.order).rows : null;
   }
 
   /** Rows of all columns, or of those named. */
