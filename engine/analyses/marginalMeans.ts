@@ -4,7 +4,7 @@
 import type { ColumnTable, FactorMeans, ModelSpec } from '../contract/index.ts';
 import { expandFormula, nameText, parseFormula } from '../formula/index.ts';
 import type { ModelFrame } from '../frame/types.ts';
-import { estimateOf, marginFamilies, offsetOfMeans, pairsOf, type MarginFamily } from '../inference/emmeans.ts';
+import { estimateOf, marginFamilies, pairsOf, type MarginFamily } from '../inference/emmeans.ts';
 import type { LinearEstimates } from '../inference/testedCoefficients.ts';
 import { meansWords as words } from '../text/marginalMeans.ts';
 import { termParts } from '../text/words.ts';
@@ -40,12 +40,7 @@ export function factorMargins(
     table.columns.map(({ name }) => name),
   );
   return shownFactors(outline).flatMap(({ name }) => {
-    const families = marginFamilies(
-      { of: [columnOf(name, table)], by: [], offset: offsetOfMeans(offset, frame) },
-      expanded,
-      frame,
-      table,
-    );
+    const families = marginFamilies({ of: [columnOf(name, table)], by: [], offset }, expanded, frame, table);
     return families?.length === 1 ? [{ factor: name, family: families[0] }] : [];
   });
 }

@@ -55,11 +55,6 @@ export interface MarginFamily {
   readonly margins: readonly Margin[];
 }
 
-/** The offset column that means include: a linear model's. Of a mixed model they are what is expected without it, as R's emmeans has them. */
-export function offsetOfMeans(offset: string | undefined, { random }: ModelFrame): string | undefined {
-  return random.length ? undefined : offset;
-}
-
 /**
  * The margins asked for; null where a name is no categorical predictor of the model, or the grid is too large.
  */

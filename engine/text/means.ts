@@ -46,10 +46,8 @@ export const marginWords = {
     'Dunnett’s own adjustment for comparisons with one reference is slightly less strict than Šidák’s, which is used here.',
   equallySpaced: 'Trends take the categories as equally spaced; weights are the smallest whole numbers.',
   identical: 'A difference without a test is 0 in this model by construction: no interaction lets it be otherwise.',
-  offset: (name: string, isWithin: boolean) =>
-    isWithin
-      ? `The offset ${name} is in these means, at its own mean (halfway where it has two values); differences do not depend on it.`
-      : `The offset ${name} is not in these means, as usual for mixed models; differences do not depend on it.`,
+  offset: (name: string) =>
+    `The offset ${name} is in these means, at its own mean (halfway where it has two values); differences do not depend on it.`,
   notEstimable: 'Where the table is empty the data do not say: some combination has no rows.',
   noWeights: {
     message: 'No category was given a weight, so there is no contrast to estimate.',

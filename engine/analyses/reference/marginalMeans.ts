@@ -4,14 +4,7 @@
 import type { ColumnTable, EmmeansWanted } from '../../contract/index.ts';
 import type { ExpandedFormula } from '../../formula/index.ts';
 import type { ModelFrame } from '../../frame/types.ts';
-import {
-  estimateOf,
-  marginFamilies,
-  offsetOfMeans,
-  pairsOf,
-  type EstimateRow,
-  type MarginFamily,
-} from '../../inference/emmeans.ts';
+import { estimateOf, marginFamilies, pairsOf, type EstimateRow, type MarginFamily } from '../../inference/emmeans.ts';
 import type { LinearEstimates } from '../../inference/testedCoefficients.ts';
 import { pairLabel } from '../../inference/pairLabels.ts';
 import type { GridFactor } from '../../inference/referenceGrid.ts';
@@ -27,13 +20,12 @@ export interface MarginContext {
 }
 
 /** undefined where they are asked for by a method that is not there, or of a name that is no factor of the model. */
-export function marginalMeans({ wanted, offset: column, expanded, frame, table, estimatesBy }: MarginContext) {
+export function marginalMeans({ wanted, offset, expanded, frame, table, estimatesBy }: MarginContext) {
   if (!wanted) return { results: { not_available: 'No margins are named.' } };
   const estimates = estimatesBy(wanted.df_method);
   if (!estimates) return undefined;
   const results = wanted.of.map(({ spec, trend_var: trend, ci_level: coverage = 0.95 }) => {
     const [of, by] = spec.split('|').map((part) => part.trim());
-    const offset = offsetOfMeans(column, frame);
     const request = { of: [of], by: by ? [by] : [], trend, quotient: 'forward', offset } as const;
     const families = marginFamilies(request, expanded, frame, table);
     if (!families) return undefined;

@@ -2,7 +2,7 @@
  * Estimated marginal means of any factors, by others, with comparisons.
  */
 import { failure, type FitResult, type NumbersChoice, type OneChoice, type SomeChoice } from '../../../contract/index.ts';
-import { estimateOf, marginFamilies, offsetOfMeans, type MarginFamily } from '../../../inference/emmeans.ts';
+import { estimateOf, marginFamilies, type MarginFamily } from '../../../inference/emmeans.ts';
 import type { AverageWeights } from '../../../inference/gridAverage.ts';
 import type { NamedContrast } from '../../../inference/marginContrasts.ts';
 import { marginWords as words } from '../../../text/means.ts';
@@ -85,7 +85,7 @@ function familiesChosen({ expanded, frame, table: data, fit, spec }: Subject, ch
   if (twice !== undefined) throw failure('analysis.same-factor', { factor: twice }, words.sameFactor(twice));
   const at = heldAsChosen(predictorsOf(fit).numbers, chosen);
   const weights = chosen.one('weights') as AverageWeights;
-  const families = marginFamilies({ of, by, at, weights, offset: offsetOfMeans(spec.offset, frame) }, expanded, frame, data);
+  const families = marginFamilies({ of, by, at, weights, offset: spec.offset }, expanded, frame, data);
   if (!families) throw failure('analysis.no-means', { of, by }, words.unavailable([...of, ...by]));
   return families;
 }
@@ -111,7 +111,7 @@ function meansTable(families: readonly MarginFamily[], tested: Tested, fit: FitR
     notes: [
       words.method(chosen.one('weights')),
       ...heldNotes(heldAsChosen(predictorsOf(fit).numbers, chosen)),
-      ...(fit.spec.offset === undefined ? [] : [words.offset(plain(fit.spec.offset), fit.method === 'lm')]),
+      ...(fit.spec.offset === undefined ? [] : [words.offset(plain(fit.spec.offset))]),
       ...(isUnknown ? [words.notEstimable] : []),
       ...tested.notes,
     ],
