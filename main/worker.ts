@@ -64,7 +64,13 @@ const jobs: JobFunctions = {
     writeStaging(
       staging,
       read.table,
-      { name: title ?? read.name, source: basename(path), decimal: read.options.decimal, labels: read.labels },
+      {
+        name: title ?? read.name,
+        source: basename(path),
+        decimal: read.options.decimal,
+        labels: read.labels,
+        codebook: read.codebook,
+      },
       hooks,
     );
     return [...read.notices];

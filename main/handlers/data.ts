@@ -23,7 +23,11 @@ export function dataHandlers(context: Context): Pick<Handlers, Calls> {
       return imported;
     },
     'data.sample': ({ job, id }) => importFile(context, job, sampleFile(join(around.resources, 'samples'), id)),
-    'table.rows': ({ tableId, from, count, columns }) => workspace.required().rows(tableId, from, count, columns),
+    'table.rows': ({ tableId, from, count, columns }) => {
+      const project = workspace.required();
+      const inTurn = columns !== undefined && project.isOrdered(tableId);
+      return inTurn ? project.rowsInTurn(tableId, from, count, columns) : project.rows(tableId, from, count, columns);
+    },
     'table.edit': async ({ tableId, edit }) => {
       const { revision, notices } = await workspace.required().applyEdit(tableId, edit);
       return notices.length > 0 ? { revision, notices } : { revision };

@@ -59,6 +59,7 @@ function readData(file: LookedAt, raw: RawRead, kinds: ImportOptions['kinds']): 
     reasons: columns.map(({ reason }) => reason),
     notices: [...raw.notices, ...nameNotices(raw), ...columnNotices(columns)],
     labels: raw.labels ?? {},
+    codebook: raw.codebook ?? {},
   };
 }
 

@@ -1,5 +1,5 @@
 import type { CheckCancelled, ColumnTable, LevelReading, Notice, OnProgress } from '../../../engine/contract/index.ts';
-import type { ImportOptions, ImportPreview } from '../../api.ts';
+import type { ImportOptions, ImportPreview, VariableProperties } from '../../api.ts';
 import type { FinishedColumn } from './columns/finishColumn.ts';
 
 /** How long work tells about itself and lets itself be stopped. Called every 50 ms or so while work goes on. */
@@ -24,6 +24,15 @@ export interface ReadData {
   readonly notices: readonly Notice[];
   /** What the file calls its columns at length, by name. */
   readonly labels: Readonly<Record<string, string>>;
+  /** What else its dictionary says of them, by name. */
+  readonly codebook: Readonly<Record<string, ColumnCodebook>>;
+}
+
+/** What a dictionary says of a column, and the values of cells that it declares missing, which the table has as missing. */
+export interface ColumnCodebook {
+  readonly properties: VariableProperties;
+  readonly rows?: Int32Array;
+  readonly values?: Float64Array;
 }
 
 /** A preview reads only the front of a file. */
@@ -43,6 +52,7 @@ export interface RawRead {
   readonly notices: readonly Notice[];
   /** By the column's name in the table. */
   readonly labels?: Readonly<Record<string, string>>;
+  readonly codebook?: Readonly<Record<string, ColumnCodebook>>;
 }
 
 /** What a person has said about levels; kept with the table. */

@@ -42,13 +42,13 @@ export function readChunk(db: Db, id: number, kind: Kind): Values {
   return decode(kind, row.data);
 }
 
-/** Decoded chunks, the most recently read ones, up to a number of bytes. */
+/** Decoded chunks, the most recently read ones, up to a number of bytes: 20 columns of a million rows, as many as a window shows. */
 export class ChunkCache {
   private readonly kept = new Map<number, Values>();
   private bytes = 0;
   private readonly limit: number;
 
-  constructor(limit = 64 * 2 ** 20) {
+  constructor(limit = 192 * 2 ** 20) {
     this.limit = limit;
   }
 

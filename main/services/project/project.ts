@@ -35,6 +35,7 @@ import type {
 import type { LevelAnswers } from '../data/types.ts';
 import * as analyses from './analyses.ts';
 import { adoptStaging } from './adoptStaging.ts';
+import { breath } from './breath.ts';
 import { cellFigures } from './cells/figures.ts';
 import type { Replacements } from './cells/replacements.ts';
 import type { SortedRows } from './cells/sortedRows.ts';
@@ -154,6 +155,17 @@ export class Project {
   /** Rows of all columns, or of those named. */
   rows(tableId: string, from: number, count: number, columns?: readonly string[]): RowWindow {
     return rowWindow(this.open, tableId, from, count, columns);
+  }
+
+  /** The same of a table whose rows lie all over its chunks: a column at a time, with breaths. */
+  async rowsInTurn(tableId: string, from: number, count: number, columns: readonly string[]): Promise<RowWindow> {
+    const revision = tableOf(this.open.db, tableId).revision;
+    for (const column of columns) {
+      this.rows(tableId, from, count, [column]);
+      await breath();
+    }
+    const window = this.rows(tableId, from, count, columns);
+    return window.revision === revision ? window : this.rowsInTurn(tableId, from, count, columns);
   }
 
   /** Shows the rows in an order that a worker has found; null, and nothing is done, where the table has changed since. */

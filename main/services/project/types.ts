@@ -1,5 +1,6 @@
 import type { Criterion, DataRevisions, ModelSpec, Notice } from '../../../engine/contract/index.ts';
 import type { ColumnSummary, SaveState } from '../../api.ts';
+import type { ColumnCodebook } from '../data/types.ts';
 
 /** Time as the project knows it: passed in, so that tests decide it. */
 export interface Clock {
@@ -70,6 +71,8 @@ export interface StagingMeta {
   readonly source: string;
   readonly decimal?: '.' | ',';
   readonly labels?: Readonly<Record<string, string>>;
+  /** What a dictionary says of columns, with the values of cells that it declares missing. */
+  readonly codebook?: Readonly<Record<string, ColumnCodebook>>;
 }
 
 /** A fit as the worker needs it: what to fit, on which state of which columns, and under which key it is kept. */

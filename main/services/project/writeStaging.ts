@@ -9,6 +9,7 @@ import { insertProjectRow } from './newProject.ts';
 import { insertColumn } from './rowsAndColumns.ts';
 import { migrate } from './schema/index.ts';
 import { summarise } from './summarise.ts';
+import type { ColumnCodebook } from '../data/types.ts';
 import type { StagingMeta } from './types.ts';
 
 /** How long work tells about itself and lets itself be stopped. */
@@ -41,19 +42,38 @@ function stage(db: Db, table: ColumnTable, meta: StagingMeta, hooks: Hooks): voi
   run(db, text, STAGED, meta.name, meta.source, JSON.stringify(fullLayout(table.rows)));
   table.columns.forEach((column, position) => {
     hooks.checkCancelled?.();
-    stageColumn(db, column, position, meta.labels?.[column.name] ?? '');
+    stageColumn(db, column, position, meta.labels?.[column.name] ?? '', meta.codebook?.[column.name]);
     hooks.onProgress?.({ stage: 'keep', done: position + 1, total: table.columns.length });
   });
 }
 
-function stageColumn(db: Db, column: Column, position: number, label: string): void {
+function stageColumn(db: Db, column: Column, position: number, label: string, codebook?: ColumnCodebook): void {
   const levels = column.kind === 'factor' ? column.levels : [];
   const scale = column.kind === 'factor' ? column.scale : 'continuous';
-  const chunks = slices(column.kind === 'factor' ? column.codes : column.values).map((values) => insertChunk(db, values));
+  const chunks = slices(keptValues(column, codebook)).map((values) => insertChunk(db, values));
   const { name, kind } = column;
-  const shape = { tableId: STAGED, position, name, label, kind, scale, chunks, levelCount: levels.length } as const;
+  const shape = {
+    tableId: STAGED,
+    position,
+    name,
+    label,
+    kind,
+    scale,
+    chunks,
+    levelCount: levels.length,
+    properties: codebook?.properties,
+  } as const;
   const id = insertColumn(db, { ...shape, ...summarise(column), revision: 1, summaryRevision: 1 });
   levels.forEach((text, code) => run(db, 'INSERT INTO levels (column_id, code, label) VALUES (?, ?, ?)', id, code, text));
+}
+
+/** Cells that are declared missing keep their values; the column's properties say that these count as missing. */
+function keptValues(column: Column, codebook?: ColumnCodebook): Values {
+  if (column.kind === 'factor') return column.codes;
+  if (!codebook?.rows || !codebook.values) return column.values;
+  const values = column.values.slice();
+  codebook.rows.forEach((row, i) => (values[row] = codebook.values![i]));
+  return values;
 }
 
 function slices(values: Values): Values[] {

@@ -8,6 +8,7 @@ import { notice } from '../notice.ts';
 import type { Extent, RawRead, ReadHooks } from '../types.ts';
 import type { CodedFile } from './codedFile.ts';
 import { DamagedFile } from './fileBytes.ts';
+import { codebookOf } from './codebook.ts';
 import { finishCoded } from './finishCoded.ts';
 import { openR } from './r/openR.ts';
 import { openXpt } from './sas/openXpt.ts';
@@ -61,15 +62,22 @@ async function readTable(
   if (rows === 0) throw failure('import.no-rows', { name: file.name }, words.noRows(file.name));
   const written = variables.map(({ name }) => name);
   const names = columnNames(written);
+  const columns = variables.map((variable, j) =>
+    finishCoded(names[j], variable, takers[j], encoding, options.kinds?.[names[j]] ?? null),
+  );
   return {
     rows,
-    columns: variables.map((variable, j) =>
-      finishCoded(names[j], variable, takers[j], encoding, options.kinds?.[names[j]] ?? null),
-    ),
+    columns,
     written,
     options: { header: true, ...(coded.table === undefined ? {} : { sheet: coded.table }) },
     sheets: coded.tables ?? [],
     rowCount: extent === 'whole' ? rows : declaredRows,
+    codebook: Object.fromEntries(
+      variables.flatMap((variable, j) => {
+        const said = codebookOf(variable, columns[j].column, takers[j]);
+        return said ? [[names[j], said]] : [];
+      }),
+    ),
     labels: Object.fromEntries(variables.flatMap(({ label }, j) => (label ? [[names[j], label]] : []))),
     notices: [...(extent === 'whole' ? shortNotice(rows, declaredRows) : []), ...tablesNotice(coded, options)],
   };

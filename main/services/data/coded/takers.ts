@@ -10,7 +10,11 @@ export class NumberTaker {
   readonly kind = 'number';
   /** How often each code was met that means *missing*. */
   readonly missing = new Map<string, number>();
+  /** Cells that the file declares missing, with the numbers that stand in them. */
+  readonly declaredRows: number[] = [];
+  readonly declaredValues: number[] = [];
   readonly #values = new NumberBlocks();
+  #rows = 0;
   readonly #declared: DeclaredMissing | null;
 
   constructor({ declaredMissing }: CodedVariable) {
@@ -18,14 +22,21 @@ export class NumberTaker {
   }
 
   add(value: number): void {
-    if (this.#declared !== null && isDeclared(this.#declared, value)) this.addMissing(String(value));
-    else this.#values.push(value);
+    if (this.#declared !== null && isDeclared(this.#declared, value)) {
+      this.declaredRows.push(this.#rows);
+      this.declaredValues.push(value);
+      this.addMissing(String(value));
+    } else {
+      this.#values.push(value);
+      this.#rows++;
+    }
   }
 
   /** A cell that is missing for a reason the file gives a name: a code, or Stata's `.a`. */
   addMissing(code: string): void {
     this.missing.set(code, (this.missing.get(code) ?? 0) + 1);
     this.#values.push(NaN);
+    this.#rows++;
   }
 
   join(): Float64Array {
