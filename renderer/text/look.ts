@@ -126,6 +126,17 @@ export const lookText = {
   chooseFirst: (fields: string) => `Choose what stands at ${fields}.`,
   chooseVariables: (least: number) => `Choose ${least === 1 ? 'a variable' : `${least} variables or more`}.`,
 
+  score: {
+    title: 'Save the score',
+    hint: 'Makes a new column: the mean of the items that were answered, as a step that follows the data.',
+    column: 'Save the score as',
+    least: (items: number) => `At least answered (of ${items})`,
+    low: 'Lowest answer',
+    high: 'Highest answer',
+    save: 'Save as column',
+    saved: (column: string) => `The score is the new column “${column}”.`,
+  },
+
   working: 'Looking…',
   stop: 'Stop',
   stopped: 'Stopped.',

@@ -196,6 +196,18 @@ describe('looking at hsb, by mouse', () => {
     await panel(page).getByText('Choose what stands at Time (x).').waitFor();
   });
 
+  it('saves the score of a scale as a column', async () => {
+    const { page } = program;
+    await column(page, 'SES').click();
+    await column(page, 'MathAch').click({ modifiers: ['Shift'] });
+    await show(page, 'Reliability');
+    await panel(page).getByRole('checkbox', { name: 'SES' }).check();
+    const form = panel(page).getByRole('form', { name: 'Save the score' });
+    await form.getByRole('button', { name: 'Save as column' }).click();
+    await page.getByText('The score is the new column “score”.').waitFor();
+    await page.getByRole('contentinfo').getByText('12 columns').waitFor();
+  });
+
   it('looks anew when the data change', async () => {
     const { page } = program;
     await column(page, 'MathAch').click();
