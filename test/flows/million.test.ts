@@ -44,6 +44,26 @@ describe('1,000,000 rows × 10 columns', () => {
     await page.locator('[role=row][aria-rowindex="1000001"]').waitFor();
   });
 
+  it('sorts, and finds', async () => {
+    const { page } = program;
+    await page.keyboard.press('Control+Home');
+    await page.locator('[role=row][aria-rowindex="2"]').waitFor();
+    let began = performance.now();
+    await page.getByRole('columnheader', { name: 'score', exact: true }).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Sort ascending' }).click();
+    await page.getByRole('button', { name: 'Undo: Sort by score' }).waitFor();
+    told('sort by one column', performance.now() - began, 'ms');
+    await page.keyboard.press('Control+f');
+    await page.getByRole('textbox', { name: 'Find', exact: true }).fill('99');
+    began = performance.now();
+    await page.getByRole('textbox', { name: 'Find', exact: true }).press('Enter');
+    await page.getByText(/^1 of|^[\d ,.]+ of/).waitFor({ timeout: 60_000 });
+    told('find in all cells', performance.now() - began, 'ms');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+z');
+    await page.getByRole('button', { name: /^Undo: Import/ }).waitFor();
+  });
+
   it('fits random intercepts while the window answers', async () => {
     const { page } = program;
     await goToTab(page, 'Model');
