@@ -5,7 +5,9 @@ import type { ModelFrame } from '../frame/types.ts';
 
 /** 16 hexadecimal digits over row numbers, outcome, weights and offset. */
 export function rowsKey(frame: ModelFrame): string {
-  const parts = [frame.rowNumbers ?? frame.rows, frame.y, frame.weights, frame.offset].map((part) => (part ? hash(words(part)) : 'none'));
+  const parts = [frame.rowNumbers ?? frame.rows, frame.y, frame.weights, frame.offset].map((part) =>
+    part ? hash(words(part)) : 'none',
+  );
   return hash(Uint32Array.from(parts.join(' '), (character) => character.charCodeAt(0)));
 }
 

@@ -136,7 +136,11 @@ export const dataFunctions: Readonly<Record<string, FunctionHelp>> = {
     about: 'The numbers that labels spell; a label that spells none is an error.',
     example: 'as.numeric(grade)',
   },
-  'as.integer': { group: 'Numbers', about: 'Numbers, or those that labels spell, without their decimals.', example: 'as.integer(x)' },
+  'as.integer': {
+    group: 'Numbers',
+    about: 'Numbers, or those that labels spell, without their decimals.',
+    example: 'as.integer(x)',
+  },
   codes: { group: 'Numbers', about: 'The places of categories, counted from 1.', example: 'codes(agreement)' },
 
   paste: {

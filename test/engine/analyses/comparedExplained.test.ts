@@ -28,7 +28,9 @@ describe('variance explained from model to model', () => {
     expect(cell(block, 'explained:Residual', 'none')).toBeNull();
     expect(cell(block, 'explained:Residual', 'both')).toBeCloseTo(values.explained.rbWithin, 5);
     expect(cell(block, 'explained:School', 'both')).toBeCloseTo(values.explained.rbBetween, 5);
-    expect(block.rows.find(({ heading }) => heading?.startsWith('Variance explained'))!.heading).toContain('against the first model');
+    expect(block.rows.find(({ heading }) => heading?.startsWith('Variance explained'))!.heading).toContain(
+      'against the first model',
+    );
   });
 
   it('has Snijders and Bosker’s R² with the harmonic mean size, for random intercepts only', () => {

@@ -4,9 +4,4 @@ import { predictedValues } from '../predictions/predictedValues.ts';
 import { rowQuantities } from '../predictions/rowQuantities.ts';
 import { simulatedPredictions } from '../predictions/simulatedPredictions.ts';
 
-export const predictions: readonly AnalysisDefinition[] = [
-  predictedValues,
-  simulatedPredictions,
-  rowQuantities,
-  influentialRows,
-];
+export const predictions: readonly AnalysisDefinition[] = [predictedValues, simulatedPredictions, rowQuantities, influentialRows];
