@@ -54,8 +54,11 @@ class Opening {
         return this.saveAs(path, overwrite);
       case 'data':
         return choosing.then(path);
-      case 'write':
-        return choosing.then(withEnding(path, choosing.ending), overwrite);
+      case 'write': {
+        // Nobody was asked about a file whose name got its ending here.
+        const whole = withEnding(path, choosing.ending);
+        return choosing.then(whole, overwrite && whole === path);
+      }
     }
   }
 

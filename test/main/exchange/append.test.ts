@@ -89,4 +89,13 @@ describe('rows appended from a second file', () => {
     await at.apply(at.write('more.csv', 'school,pupil,score,new\nWest,5,1,x\n'), how);
     expect(await at.cells()).toMatchObject({ pupil: [1, 3, 4, 5], new: [null, null, null, 'x'] });
   });
+
+  it('let columns that steps make follow, in place of those that the file has of that name', async () => {
+    const work = { kind: 'compute', column: 'twice', expression: 'score * 2' } as const;
+    await at.call('steps.add', { tableId: at.tableId, work, name: null });
+    const file = at.write('more.csv', 'school,pupil,score,girl,twice\nWest,5,1.5,TRUE,999\n');
+    expect((await at.look(file, how)).report).toMatchObject({ columns: [{}, {}, {}, {}, { file: 'twice', to: null }] });
+    await at.apply(file, how);
+    await expect.poll(async () => (await at.cells())['twice'], { timeout: 20_000 }).toEqual([21, 22.5, null, 19.5, 3]);
+  });
 });
