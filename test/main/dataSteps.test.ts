@@ -78,6 +78,24 @@ describe('a computed column', () => {
     expect(await cells('m')).toEqual([4.4, 4.4, 4.4, 4.4, 4.4]);
   });
 
+  test('stays beside its rows when they are sorted, made before or after', async () => {
+    await add(compute('before', 'x * 2'));
+    await cells('before');
+    await running.call('table.sort', { job: 's', tableId, by: [{ column: 'x', descending: true }] });
+    await add(compute('after', 'x * 2'));
+    expect(await cells('x')).toEqual([10, 6, 3, 2, 1]);
+    expect(await cells('before')).toEqual([20, 12, 6, 4, 2]);
+    expect(await cells('after')).toEqual([20, 12, 6, 4, 2]);
+    const { id } = (await settled()).steps[0]!;
+    await running.call('steps.intoValues', { tableId, id });
+    expect(await cells('before')).toEqual([20, 12, 6, 4, 2]);
+    await type(0, 'x', '100');
+    expect(await cells('after')).toEqual([200, 12, 6, 4, 2]);
+    for (let i = 0; i < 4; i++) await running.call('history.undo', {});
+    expect(await cells('x')).toEqual([1, 2, 3, 6, 10]);
+    expect(await cells('before')).toEqual([2, 4, 6, 12, 20]);
+  });
+
   test('may change its kind, and change back, and every state has the right values', async () => {
     const { id } = await add(compute('k', 'x + 1'));
     expect(await cells('k')).toEqual([2, 3, 4, 7, 11]);

@@ -62,7 +62,8 @@ export async function refreshTable(
         const { name } = one<{ name: string }>(db, 'SELECT name FROM columns WHERE id = ?', id)!;
         step.set('column', [id], { position, label: labels.get(name) ?? '' });
       });
-      step.set('table', [tableId], { layout, made: JSON.stringify(made), rows_revision: nextRevision(db) });
+      const rows = { layout, sorted: '[]', rows_revision: nextRevision(db) };
+      step.set('table', [tableId], { ...rows, made: JSON.stringify(made) });
     });
   } finally {
     staging.close();
