@@ -59,6 +59,22 @@ describe('rows appended from a second file', () => {
     expect((await at.cells())['pupil']).toEqual([1, 2, 3, 4]);
   });
 
+  it('come below sorted rows, which stay as they stand without those that were deleted', async () => {
+    const { tableId } = at;
+    await at.call('table.sort', { job: 'sort', tableId, by: [{ column: 'pupil', descending: true }] });
+    await at.call('table.edit', { job: 'rows', tableId, edit: { kind: 'delete-rows', from: 1, count: 1 } });
+    await at.apply(at.write('wave2.csv', 'school,pupil,score,extra\nWest,5,1.5,a\nNorth,6,2.5,b\n'), how);
+    expect(await at.cells()).toEqual({
+      school: ['East', 'North', 'North', 'West', 'North'],
+      pupil: [4, 2, 1, 5, 6],
+      score: [9.75, 11.25, 10.5, 1.5, 2.5],
+      girl: ['FALSE', 'FALSE', 'TRUE', null, null],
+      extra: [null, null, null, 'a', 'b'],
+    });
+    for (let step = 0; step < 3; step++) await at.call('history.undo', {});
+    expect((await at.cells())['pupil']).toEqual([1, 2, 3, 4]);
+  });
+
   it('say where each row is from on wish, also the second time', async () => {
     const from = { ...how, source: 'source' };
     await at.apply(at.write('more.csv', 'school,pupil,score,girl\nWest,5,1,TRUE\n'), from);

@@ -6,6 +6,7 @@ import type { Db } from '../database.ts';
 import { takeStep } from '../history.ts';
 import type { StepWriter } from '../history.ts';
 import { revisionsOf } from '../readColumns.ts';
+import { keepOrder } from '../rowOrder.ts';
 import { columnById, columnsOf, nextRevision, tableOf } from '../rowsAndColumns.ts';
 import type { KeptColumn, KeptTable } from '../rowsAndColumns.ts';
 import type { Store } from '../store.ts';
@@ -94,6 +95,10 @@ function show(store: Store, step: StepWriter, { table, columns, change: { layout
   const stay = new Set(placed);
   for (const { id } of columns) if (!stay.has(id)) step.set('column', [id], { position: null });
   placed.forEach((id, position) => step.set('column', [id], { position }));
-  if (layout) step.set('table', [table.id], { layout: JSON.stringify(layout), rows_revision: nextRevision(store.db) });
+  if (layout) {
+    const kept = keepOrder(store.db, layout);
+    const sorted = JSON.stringify(kept.order ? table.sortedBy : []);
+    step.set('table', [table.id], { layout: JSON.stringify(kept), sorted, rows_revision: nextRevision(store.db) });
+  }
   if (source !== null) step.set('table', [table.id], { source });
 }

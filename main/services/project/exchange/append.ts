@@ -2,8 +2,9 @@ import type { Column, FactorColumn, Failure } from '../../../../engine/contract/
 import { exchangeSteps, exchangeWords as words } from '../../../../engine/text/exchange.ts';
 import type { AppendReport, Combination, MatchReport } from '../../../api.ts';
 import { CHUNK_ROWS } from '../chunks.ts';
-import { fullLayout } from '../layout.ts';
+import { fullLayout, sliceRows } from '../layout.ts';
 import type { Layout } from '../layout.ts';
+import { RowOrder } from '../rowOrder.ts';
 import { factorScale } from '../rowsAndColumns.ts';
 import type { KeptColumn } from '../rowsAndColumns.ts';
 import { asFactor, asNumbers, fittingScale, joinedLevels, levelsInUse, recoded, spellNumbers } from './convert.ts';
@@ -216,10 +217,19 @@ function plannedSource({ beside, read, fileName }: Both, name: string): PlannedC
 }
 
 /** New rows stand in chunks of their own, so that no chunk of the table is rewritten. */
-function grownLayout({ slices, chunks }: Layout, rows: number): Layout {
+function grownLayout({ slices, chunks, order }: Layout, rows: number): Layout {
   const more = fullLayout(rows);
   const last = more.chunks.length - 1;
   const own = more.chunks.map(([, taken], i) => [i === last ? Math.min(CHUNK_ROWS, taken + 64) : taken, taken] as const);
   const moved = more.slices.map(([chunk, offset, count]) => [chunk + chunks.length, offset, count] as const);
-  return { slices: [...slices, ...moved], chunks: [...chunks, ...own] };
+  const grown = { slices: [...slices, ...moved], chunks: [...chunks, ...own] };
+  return order ? { ...grown, order: lengthened(order, sliceRows({ slices }), rows) } : grown;
+}
+
+/** Sorted rows stay as they stand; the new ones follow. */
+function lengthened({ rows }: RowOrder, first: number, count: number): RowOrder {
+  const all = new Int32Array(rows.length + count);
+  all.set(rows);
+  for (let i = 0; i < count; i++) all[rows.length + i] = first + i;
+  return new RowOrder(all, null);
 }
