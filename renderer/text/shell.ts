@@ -52,7 +52,7 @@ export const shell = {
     title: 'Terrace',
     promise: 'Multilevel models by mouse: open a data file, say what groups what, and read the models side by side.',
     openData: 'Open a data file…',
-    openDataMore: 'CSV or Excel. You see how it is read before it is.',
+    openDataMore: 'CSV, Excel, SPSS, Stata, SAS or R. You see how it is read before it is.',
     openProject: 'Open a project…',
     openProjectMore: 'Data, models and results as you left them.',
     drop: 'or drop a file anywhere in this window',
@@ -76,7 +76,7 @@ export const shell = {
 
   droppedCopy: 'You are working on a copy of the project you dropped. Save it under a name to keep what you change.',
   dropHere: 'Drop to open',
-  dropKinds: 'CSV or Excel data, or a Terrace project',
+  dropKinds: 'A data file, or a Terrace project',
 
   picker: {
     openTitle: 'Open',
