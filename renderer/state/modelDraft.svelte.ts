@@ -121,6 +121,11 @@ class ModelDraft {
     else this.#change(toggleFixed(this.grid, term), text.steps.fixed(shownLabel(term), !this.grid.fixed.includes(term)), [term]);
   }
 
+  /** Fits the model although a grouping has one group, or as many as rows. */
+  insistOnGroups(): void {
+    if (this.spec) void this.#send({ ...this.spec, allowDegenerateGroups: true }, text.steps.insist);
+  }
+
   toggleRandom(group: string, term: string | null): void {
     if (!this.grid) return;
     const step = text.steps.random(

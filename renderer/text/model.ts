@@ -214,6 +214,7 @@ export const modelText = {
   equations: { title: 'Equations' },
 
   steps: {
+    insist: 'Fit in spite of groups that say little',
     add: (term: string) => `Add ${term}`,
     remove: (term: string) => `Remove ${term}`,
     fixed: (term: string, on: boolean) => (on ? `Add ${term}` : `Take ${term} out of the fixed part`),
@@ -264,6 +265,8 @@ export const modelText = {
 
   fit: {
     fit: 'Fit',
+    insist: 'Fit it all the same',
+    insistMore: 'Variances that the data cannot tell apart come out as one of many equally good splits.',
     stop: 'Stop',
     stopping: 'Stopping…',
     fitting: 'Fitting',

@@ -42,4 +42,14 @@ describe('models that cannot be fitted', () => {
     const table = await sideBySide(page, 1, 'x1');
     expect(table['N']).toEqual(['24']);
   });
+
+  it('fits groups that say little where a person insists', async () => {
+    const { page } = program;
+    await typeFormula(page, 'y ~ x1 + (1 | one)');
+    await page.getByRole('button', { name: 'Fit it all the same' }).click();
+    const table = await sideBySide(page, 1, 'one (Intercept)');
+    expect(table['N']).toEqual(['24']);
+    await page.getByRole('button', { name: /^Undo.*Fit in spite of groups that say little/ }).click();
+    await page.getByRole('button', { name: 'Fit it all the same' }).waitFor();
+  });
 });
