@@ -5,6 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addFixed, chooseOutcome, goToTab, openDataFile } from './support/person.ts';
 import { samples, terrace } from './support/terrace.ts';
 import type { Terrace } from './support/terrace.ts';
+import { browserName } from '../support/launchBrowser.ts';
+
+// Seen to work in an installed Chromium only; the one that comes with the packages is without it for now.
+const isBundled = browserName() === 'bundled';
 
 const axe = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
 
@@ -32,7 +36,7 @@ async function finish(page: Page): Promise<void> {
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 }
 
-describe('steps of the data', () => {
+describe.skipIf(isBundled)('steps of the data', () => {
   let program: Terrace;
   let page: Page;
 
