@@ -5,7 +5,7 @@ import { project } from '../state/project.svelte.ts';
 
 /** How a person's system writes numbers: a decimal comma goes with semicolons between columns, as in Excel there. */
 export function systemStyle(locale: string | undefined = globalThis.navigator?.language): OutputStyle {
-  const mark = new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value;
+  const mark = new Intl.NumberFormat(locale?.replace(/@.*$/, '')).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value;
   return styleFor(mark === ',' ? ',' : '.');
 }
 
